@@ -1,0 +1,4 @@
+using IntakePipeline.Local.Azurite;
+
+await using var azurite = await AzuriteProcess.StartAsync(null, CancellationToken.None);
+Console.WriteLine(azurite.ConnectionString);
