@@ -1,19 +1,41 @@
-using Azure.Core;
 using IntakePipeline.Calendar;
 using IntakePipeline.Calls;
+using IntakePipeline.Corrections;
+using IntakePipeline.Evaluation;
 using IntakePipeline.Receipts;
 using IntakePipeline.Registry;
 using IntakePipeline.Storage;
 using IntakePipeline.Submissions;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using NodaTime;
 
 namespace IntakePipeline;
 
-/// <summary>The pipeline's services, in the order a submission meets them.</summary>
+/// <summary>The pipeline's services, in the order a submission meets them. Reads like a table of contents because it is one.</summary>
 public static class IntakeServices
 {
-    /// <summary>Setting that holds the public address, absolute; receipts print it.</summary>
-    public const string PublicAddressSetting = "Intake:PublicAddress";
+    /// <summary>Adds everything the functions ask for.</summary>
+    /// <param name="services">Where to add it.</param>
+    /// <param name="storage">The storage account.</param>
+    /// <param name="clock">The official time.</param>
+    /// <param name="publicAddress">Where receipts are checked.</param>
+    public static IServiceCollection AddIntake(this IServiceCollection services, StorageConnection storage, OfficialClock clock, PublicAddress publicAddress)
+    {
+        services.AddSingleton(storage).AddSingleton(storage.Blobs).AddSingleton(storage.Queues).AddSingleton(storage.Tables);
+        services.AddSingleton(clock).AddSingleton(publicAddress);
+        services.AddSingleton(_ => WorkingCalendar.Load()).AddSingleton(p => CallCatalogue.Load(p.GetRequiredService<WorkingCalendar>()));
+
+        // 1 admitted
+        services.AddSingleton<ICustody, CustodyBlobs>().AddSingleton<IInbox, InboxBlobs>().AddSingleton<IRejectionStore, RejectionBlobs>();
+        services.AddSingleton<EnvelopeReader>().AddSingleton<RefusalDesk>().AddSingleton<PostedIntake>().AddSingleton<DepositedIntake>();
+        services.AddSingleton<InboxReconciler>();
+
+        // 2 registered
+        services.AddSingleton<ILedgerStore>(_ => new LedgerTable(storage.Tables.GetTableClient(Pipeline.Tables.Registry)));
+        services.AddSingleton<RegistryLedger>().AddSingleton<RegistryDesk>().AddSingleton<IProcessingQueue, ProcessingQueue>().AddSingleton<Outbox>();
+
+        // 3 receipted
+        services.AddSingleton<IReceiptStore, ReceiptBlobs>().AddSingleton<ReceiptDesk>();
+
+        return services;
+    }
 }
