@@ -29,15 +29,15 @@ internal static class NextSteps
     }
 
     private static LocalizedText OutOfTime { get; } = new(
-        "La sol·licitud ha quedat registrada, però s’ha presentat fora del termini de la convocatòria. El departament competent resoldrà el que corresponga i us ho notificarà.",
+        "La sol·licitud ha quedat registrada, però s'ha presentat fora del termini de la convocatòria. El departament competent resoldrà el que corresponga i us ho notificarà.",
         "La solicitud ha quedado registrada, pero se ha presentado fuera del plazo de la convocatoria. El departamento competente resolverá lo que proceda y se lo notificará.");
 
     private static LocalizedText Cure { get; } = new(
-        "Si la sol·licitud és incompleta o té errors esmenables, us demanarem que els esmeneu en 10 dies hàbils des de l’endemà de la recepció del requeriment. Si no ho feu, es considerarà que heu desistit de la sol·licitud (article 23.5 de la Llei 38/2003, general de subvencions).",
+        "Si la sol·licitud és incompleta o té errors esmenables, us demanarem que els esmeneu en 10 dies hàbils des de l'endemà de la recepció del requeriment. Si no ho feu, es considerarà que heu desistit de la sol·licitud (article 23.5 de la Llei 38/2003, general de subvencions).",
         "Si la solicitud está incompleta o tiene errores subsanables, le pediremos que los subsane en 10 días hábiles desde el día siguiente a la recepción del requerimiento. Si no lo hace, se le tendrá por desistido de la solicitud (artículo 23.5 de la Ley 38/2003, General de Subvenciones).");
 
     private static LocalizedText Quote(ExpedienteNumber expediente) => new(
-        $"Citeu el número d’expedient {expediente} en tots els documents i les comunicacions que envieu d’ara en avant.",
+        $"Citeu el número d'expedient {expediente} en tots els documents i les comunicacions que envieu d'ara en avant.",
         $"Cite el número de expediente {expediente} en todos los documentos y comunicaciones que envíe en adelante.");
 
     // R4 art. 8.3. Documents that came with the application need not be sent again.
@@ -51,7 +51,7 @@ internal static class NextSteps
         if (missing.Count == 0)
             return null;
         return new LocalizedText(
-            $"Envieu per correu electrònic a {mailbox} la documentació complementària: {Names(missing, Language.Valencian)}{Also(ifApplicable, Language.Valencian)}. Els documents escanejats han d’anar a 200 ppp en blanc i negre, i cada missatge pot ocupar 10 Mb com a màxim (article 8.3 de la convocatòria).",
+            $"Envieu per correu electrònic a {mailbox} la documentació complementària: {Names(missing, Language.Valencian)}{Also(ifApplicable, Language.Valencian)}. Els documents escanejats han d'anar a 200 ppp en blanc i negre, i cada missatge pot ocupar 10 Mb com a màxim (article 8.3 de la convocatòria).",
             $"Envíe por correo electrónico a {mailbox} la documentación complementaria: {Names(missing, Language.Spanish)}{Also(ifApplicable, Language.Spanish)}. Los documentos escaneados deben ir a 200 ppp en blanco y negro, y cada mensaje puede ocupar 10 Mb como máximo (artículo 8.3 de la convocatoria).");
     }
 
