@@ -1,0 +1,88 @@
+using IntakePipeline.Memorias.Pdf.Objects;
+using IntakePipeline.Memorias.Pdf.Security;
+using IntakePipeline.Memorias.Pdf.Structure;
+
+namespace IntakePipeline.Memorias.Pdf;
+
+/// <summary>
+/// A PDF from a stranger, open for reading. Whatever the bytes are, opening and reading end in a value, within the bounds of <see cref="PdfLimits"/>.
+/// Not for several threads at once; different documents are independent.
+/// </summary>
+public sealed class PdfDocument
+{
+    private readonly ObjectStore _objects;
+    private readonly List<PageNode> _pages;
+
+    private PdfDocument(ObjectStore objects, List<PageNode> pages, int missingPages) =>
+        (_objects, _pages, MissingPages) = (objects, pages, missingPages);
+
+    /// <summary>How many pages the page tree holds; at least one.</summary>
+    public int PageCount => _pages.Count;
+
+    /// <summary>Pages that the page tree names but the file does not hold: part of it is lost.</summary>
+    public int MissingPages { get; }
+
+    /// <summary>The file's cross-reference was missing or wrong and objects were found by scanning.</summary>
+    public bool Repaired => _objects.Repaired;
+
+    /// <summary>The file is encrypted and opens with the empty password.</summary>
+    public bool Encrypted => _objects.Security is not null;
+
+    /// <summary>Opens a file.</summary>
+    /// <param name="bytes">The whole file; must not change while the document is used.</param>
+    /// <param name="limits">Bounds for this file; the deadline runs from here.</param>
+    /// <param name="time">Measures the deadline.</param>
+    public static PdfResult<PdfDocument> Open(ReadOnlyMemory<byte> bytes, PdfLimits limits, TimeProvider time)
+    {
+        var budget = new PdfBudget(limits, time);
+        try
+        {
+            return PdfHeader.Find(bytes.Span) is { } header
+                ? Open(new ObjectStore(bytes, header, budget), budget)
+                : Fail(new PdfFailure.NotPdf());
+        }
+        catch (PdfLimitException reached)
+        {
+            return Fail(new PdfFailure.LimitExceeded(reached.Limit));
+        }
+    }
+
+    private static PdfResult<PdfDocument> Open(ObjectStore objects, PdfBudget budget)
+    {
+        var trailer = objects.ReadXref();
+        if (trailer is not null)
+        {
+            var outcome = Open(objects, budget, trailer);
+            if (outcome is not PdfResult<PdfDocument>.Failed { Reason: PdfFailure.Damaged })
+                return outcome;
+        }
+
+        trailer = objects.Rebuild();
+        return trailer is null ? Fail(new PdfFailure.Damaged()) : Open(objects, budget, trailer);
+    }
+
+    private static PdfResult<PdfDocument> Open(ObjectStore objects, PdfBudget budget, PdfDictionary trailer)
+    {
+        objects.Security = null;
+        if (objects.Resolve(trailer["Encrypt"]).Dictionary is { } encrypt)
+        {
+            objects.Security = SecurityHandler.Create(encrypt, trailer["ID"], objects);
+            if (objects.Security is null)
+                return Fail(new PdfFailure.Encrypted());
+        }
+
+        if (objects.Repaired)
+            objects.IndexObjectStreams();
+        if (objects.Resolve(trailer["Root"]).Dictionary is not { } catalog)
+            return Fail(new PdfFailure.Damaged());
+        var tree = new PageTree(objects, budget);
+        var pages = tree.Read(catalog);
+        // Without a trailer the end of the file is lost, and with it whatever stood there: if pages or their content are gone it is no memoria any more.
+        var cutOff = trailer["Size"].IsNull && (tree.Missing > 0 || pages.Exists(page => page.LacksContent(objects)));
+        return pages.Count == 0 || cutOff
+            ? Fail(new PdfFailure.Damaged())
+            : new PdfResult<PdfDocument>.Ok(new PdfDocument(objects, pages, tree.Missing));
+    }
+
+    private static PdfResult<PdfDocument>.Failed Fail(PdfFailure reason) => new(reason);
+}
