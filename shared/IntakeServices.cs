@@ -1,7 +1,5 @@
 using IntakePipeline.Calendar;
 using IntakePipeline.Calls;
-using IntakePipeline.Corrections;
-using IntakePipeline.Evaluation;
 using IntakePipeline.Receipts;
 using IntakePipeline.Registry;
 using IntakePipeline.Storage;

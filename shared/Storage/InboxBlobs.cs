@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Azure;
@@ -54,9 +53,9 @@ public sealed class InboxBlobs(BlobServiceClient blobs, ICustody custody, Offici
 
             var digest = Sha256Digest.FromBytes(hash.GetHashAndReset());
             var last = buffer.AsMemory(0, length);
-            return new FileState.Present(await WriteAsync(key, name, total, digest, cancellationToken, conditions => blocks.Count == 0
+            return new FileState.Present(await WriteAsync(key, name, total, digest, conditions => blocks.Count == 0
                 ? blob.UploadAsync(new ReadOnlyMemoryStream(last), new BlobUploadOptions { Conditions = conditions }, cancellationToken)
-                : blob.CommitBlockListAsync(blocks, new CommitBlockListOptions { Conditions = conditions }, cancellationToken)));
+                : blob.CommitBlockListAsync(blocks, new CommitBlockListOptions { Conditions = conditions }, cancellationToken), cancellationToken));
         }
         finally
         {
@@ -120,8 +119,8 @@ public sealed class InboxBlobs(BlobServiceClient blobs, ICustody custody, Offici
     /// its bytes go into custody before they are overwritten.
     /// </summary>
     private async Task<InboxFile> WriteAsync(
-        SubmissionKey key, FileName name, long bytes, Sha256Digest digest, CancellationToken cancellationToken,
-        Func<BlobRequestConditions, Task<Response<BlobContentInfo>>> write)
+        SubmissionKey key, FileName name, long bytes, Sha256Digest digest,
+        Func<BlobRequestConditions, Task<Response<BlobContentInfo>>> write, CancellationToken cancellationToken)
     {
         var conditions = new BlobRequestConditions { IfNoneMatch = ETag.All };
         for (var attempt = 0; attempt < MaxOverwrites; attempt++)
@@ -160,7 +159,7 @@ public sealed class InboxBlobs(BlobServiceClient blobs, ICustody custody, Offici
     }
 
     private InboxFile Describe(SubmissionKey key, FileName name, long bytes, Sha256Digest digest, DateTimeOffset stamp, ETag version) =>
-        new(key, name, bytes, digest, clock.FromStorage(stamp), version.ToString("H", CultureInfo.InvariantCulture));
+        new(key, name, bytes, digest, clock.FromStorage(stamp), version.ToString("H"));
 
     private BlockBlobClient Blob(SubmissionKey key, FileName name) => container.GetBlockBlobClient(Path(key, name));
 

@@ -33,7 +33,7 @@ public sealed class LedgerTable(TableClient table) : ILedgerStore
     /// <inheritdoc/>
     public async Task<StoredHead> ReadHeadAsync(CancellationToken cancellationToken) =>
         await table.GetEntityIfExistsAsync(Partition, HeadRow, ct: cancellationToken) is { } row
-            ? new StoredHead(ReadHead(row.GetString("Estado")!), row.ETag.ToString("H", CultureInfo.InvariantCulture))
+            ? new StoredHead(ReadHead(row.GetString("Estado")!), row.ETag.ToString("H"))
             : new StoredHead(LedgerHead.Empty, null);
 
     /// <inheritdoc/>
@@ -51,7 +51,7 @@ public sealed class LedgerTable(TableClient table) : ILedgerStore
         try
         {
             var tags = await table.SubmitTransactionAsync(actions, cancellationToken);
-            return new CommitOutcome.Committed(new StoredHead(to, tags[0].ToString("H", CultureInfo.InvariantCulture)));
+            return new CommitOutcome.Committed(new StoredHead(to, tags[0].ToString("H")));
         }
         catch (TableTransactionFailedException e) when (e.Status is 409 or 412)
         {

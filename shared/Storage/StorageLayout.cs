@@ -1,5 +1,4 @@
 using IntakePipeline.Calls;
-using IntakePipeline.Storage.Tables;
 
 namespace IntakePipeline.Storage;
 

@@ -130,5 +130,5 @@ public sealed class PostedIntake(
             await part.Content.CopyToAsync(Stream.Null, cancellationToken);
     }
 
-    private static Stream Memory(ReadOnlyMemory<byte> bytes) => new MemoryStream(bytes.ToArray(), writable: false);
+    private static MemoryStream Memory(ReadOnlyMemory<byte> bytes) => new MemoryStream(bytes.ToArray(), writable: false);
 }

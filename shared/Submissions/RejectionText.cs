@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using IntakePipeline.Calendar;
-using NodaTime;
 
 namespace IntakePipeline.Submissions;
 
