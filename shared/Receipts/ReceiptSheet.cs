@@ -25,7 +25,7 @@ internal sealed class ReceiptSheet
         var regular = document.AddFont(ReceiptFonts.Regular);
         bold = document.AddFont(ReceiptFonts.Bold);
         letterhead = new Letterhead(receipt, regular, bold);
-        label = new TextStyle(regular, 7.5, Palette.Quiet, 10.5);
+        label = new TextStyle(regular, 7.8, Palette.Quiet, 11);
         value = new TextStyle(regular, 9.5, Palette.Ink, 13);
         second = value with { Colour = Palette.Quiet };
         code = new TextStyle(document.AddFont(ReceiptFonts.Mono), 7.5, Palette.Ink, 10.5);
@@ -55,10 +55,10 @@ internal sealed class ReceiptSheet
         var height = Math.Max(upper.Left.Height, upper.Right.Height) + Math.Max(lower.Left.Height, lower.Right.Height) + (2 * Padding);
         flow.Reserve(height);
         flow.Page.Fill(Letterhead.Left, flow.Y, Width, height, Palette.Tint);
-        flow.Page.Fill(Letterhead.Left, flow.Y, 3, height, Palette.Accent);
+        flow.Page.Fill(Letterhead.Left, flow.Y, 2.5, height, Palette.Accent);
         flow.Space(Padding);
-        flow.DrawBeside(upper.Left, upper.Right, Column + (Gap / 2), Padding + 3);
-        flow.DrawBeside(lower.Left, lower.Right, Column + (Gap / 2), Padding + 3);
+        flow.DrawBeside(upper.Left, upper.Right, Column + Gap - Padding, Padding);
+        flow.DrawBeside(lower.Left, lower.Right, Column + Gap - Padding, Padding);
         flow.Space(Padding + 8);
     }
 
@@ -85,6 +85,10 @@ internal sealed class ReceiptSheet
         flow.Draw(block);
         flow.Page.Rule(Letterhead.Left, flow.Y - 6, Width, 0.75, Palette.Line);
     }
+
+    /// <summary>A label and what it names in both languages.</summary>
+    public void Show(LocalizedText label, LocalizedText text) =>
+        Show(new Field(label, First(text), text.Va == text.Es ? null : Second(text)));
 
     /// <summary>A label and what it names.</summary>
     public void Show(Field field) => flow.Draw(Block(field, Width, value, second).Space(5));
@@ -143,11 +147,9 @@ internal sealed class ReceiptSheet
 
     private string Second(LocalizedText text) => text.In(receipt.Language == Language.Valencian ? Language.Spanish : Language.Valencian);
 
-    private TextBlock Block(Field field, double width, in TextStyle first, in TextStyle others)
+    private TextBlock Block(Field field, double width, in TextStyle main, in TextStyle remarks)
     {
-        var block = new TextBlock(width).Add(Both(field.Label), label);
-        for (var i = 0; i < field.Lines.Count; i++)
-            block.Add(field.Lines[i], i == 0 ? first : others);
-        return block;
+        var block = new TextBlock(width).Add(Both(field.Label), label).Add(field.Value, main);
+        return field.Remark is { } remark ? block.Add(remark, remarks) : block;
     }
 }
