@@ -12,8 +12,8 @@ public static class ReceiptPdf
     private static readonly NumberFormatInfo Thousands = new() { NumberGroupSeparator = "." };
 
     /// <summary>
-    /// Draws <paramref name="receipt"/> as a PDF. The same receipt gives the same bytes under the same build and runtime. No text makes it fail: what
-    /// cannot be shown is marked.
+    /// Draws <paramref name="receipt"/> as a PDF. The same receipt gives the same bytes under the same build and runtime. Nothing an applicant writes
+    /// makes it fail: what cannot be shown is marked.
     /// </summary>
     public static byte[] Render(Receipt receipt)
     {
@@ -62,7 +62,7 @@ public static class ReceiptPdf
         if (receipt is { Phase: { } phase, PhaseCloses: { } closes })
             sheet.Show(new Field(ReceiptTexts.Phase, phase.Value), new Field(ReceiptTexts.PhaseCloses, Day(closes)));
         else
-            sheet.Show(new Field(ReceiptTexts.Phase, sheet.Both(ReceiptTexts.OutOfTime)));
+            sheet.Show(new Field(ReceiptTexts.Phase, ReceiptTexts.OutOfTime.Both(receipt.Language)));
         sheet.Show(ReceiptTexts.Body, receipt.Body);
         sheet.Show(ReceiptTexts.Department, receipt.Department);
         sheet.Show(new Field(ReceiptTexts.Key, receipt.Key.Value));
