@@ -1,3 +1,4 @@
+using IntakePipeline.Calendar;
 using IntakePipeline.Calls;
 using IntakePipeline.Registry;
 using IntakePipeline.Submissions;
@@ -29,8 +30,9 @@ namespace IntakePipeline.Receipts;
 /// <param name="ProjectTitle">Project title.</param>
 /// <param name="Documents">Every file kept, with size and SHA-256.</param>
 /// <param name="Csv">Verification code.</param>
-/// <param name="VerifyAt">Absolute address at which the code can be checked.</param>
-/// <param name="Next">What happens next and the longest time to resolve.</param>
+/// <param name="Address">Absolute address of the receipt itself (<c>resguardo</c>): <c>{base}/api/resguardos/{code}</c>.</param>
+/// <param name="VerifyAt">Absolute address at which the code can be checked; printed and drawn as a QR code.</param>
+/// <param name="Next">What happens next and the longest time to resolve; one paragraph a line.</param>
 /// <param name="Language">The applicant's language: it comes first.</param>
 /// <param name="Simulated">True when the official time was shifted: the receipt proves nothing and says so.</param>
 /// <param name="EntryHash">Hash of the entry in the register's chain.</param>
@@ -38,5 +40,35 @@ public sealed record Receipt(
     RegistryNumber Number, ExpedienteNumber Expediente, SubmissionKey Key, Instant FiledAt, LocalDateTime FiledAtLocal, Offset FiledAtOffset,
     EffectiveDate Effective, Party Applicant, Party? Representative, LocalizedText Body, LocalizedText Department, CallId Call,
     LocalizedText CallTitle, ProgrammeId Programme, LocalizedText ProgrammeTitle, PhaseId? Phase, LocalDate? PhaseCloses, string ProjectTitle,
-    IReadOnlyList<KeptDocument> Documents, VerificationCode Csv, string VerifyAt, LocalizedText Next, Language Language, bool Simulated,
-    Sha256Digest EntryHash);
+    IReadOnlyList<KeptDocument> Documents, VerificationCode Csv, string Address, string VerifyAt, LocalizedText Next, Language Language, bool Simulated,
+    Sha256Digest EntryHash)
+{
+    // The name the resolutions themselves use.
+    private static readonly LocalizedText Impiva = new(
+        "Institut de la Petita i Mitjana Indústria de la Generalitat Valenciana (IMPIVA)",
+        "Instituto de la Pequeña y Mediana Industria de la Generalitat Valenciana (IMPIVA)");
+
+    /// <summary>The receipt of <paramref name="entry"/>. Pure: no clock, no storage.</summary>
+    /// <param name="entry">What was registered.</param>
+    /// <param name="call">The call it was filed for.</param>
+    /// <param name="publicBase">Absolute address under which the public routes answer, e.g. <c>https://registro.example</c>.</param>
+    /// <exception cref="ArgumentException"><paramref name="call"/> is not the entry's, or lacks its programme.</exception>
+    public static Receipt From(RegistryEntry entry, Call call, Uri publicBase)
+    {
+        var draft = entry.Draft;
+        if (draft.Call != call.Id)
+            throw new ArgumentException($"The entry belongs to {draft.Call}, not to {call.Id}.", nameof(call));
+        var programme = call.Find(draft.Programme) ?? throw new ArgumentException($"{call.Id} has no programme {draft.Programme}.", nameof(call));
+        var filedAt = draft.FiledAt.InZone(OfficialClock.Zone);
+        var address = $"{publicBase.AbsoluteUri.TrimEnd('/')}/api/resguardos/{entry.Csv.Compact}";
+        return new Receipt(
+            entry.Number, entry.Expediente, draft.Key, draft.FiledAt, filedAt.LocalDateTime, filedAt.Offset, draft.Effective, draft.Applicant,
+            draft.Representative, Impiva, NameOf(programme.Department), call.Id, call.Title, programme.Id, programme.Title, draft.Phase,
+            draft.PhaseCloses, draft.ProjectTitle, draft.Documents, entry.Csv, address, VerifyAt: address, NextSteps.For(entry, call, programme),
+            draft.Language, draft.Simulated, entry.Hash);
+    }
+
+    private static LocalizedText NameOf(Department department) => department.Area is not { } area
+        ? department.Name
+        : new LocalizedText($"{department.Name.Va} ({area.Va})", $"{department.Name.Es} ({area.Es})");
+}

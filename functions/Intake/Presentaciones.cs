@@ -1,0 +1,49 @@
+using IntakePipeline.Receipts;
+using IntakePipeline.Registry;
+using IntakePipeline.Submissions;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+
+namespace IntakePipeline.Functions.Intake;
+
+/// <summary><c>/api/presentaciones</c>: the registry posts submissions and asks what became of them.</summary>
+public sealed class Presentaciones(
+    PostedIntake intake, ILedgerStore ledger, ReceiptDesk receipts, IRejectionStore rejections, RefusalDesk refusals, ILogger<Presentaciones> logger)
+{
+    /// <summary>Takes in a submission: 201 with the receipt, 200 when it had been registered, 413, 422 or 409 with the reasons.</summary>
+    [Function("presentar")]
+    public Task<IResult> Post(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "presentaciones")] HttpRequest request, CancellationToken cancellationToken) =>
+        StorageOutage.GuardAsync(logger, async () => Answer(MultipartParts.From(request) is { } parts
+            ? await intake.ReceiveAsync(parts, cancellationToken)
+            : new IntakeOutcome.Refused(await refusals.RefuseAsync(
+                Door.Http, null, Language.Valencian, null, [AdmissionFaults.RequestUnreadable], [], cancellationToken))));
+
+    /// <summary>The receipt of a submission, or its last rejection.</summary>
+    [Function("consultar-presentacion")]
+    public Task<IResult> Get(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "presentaciones/{presentacion}")] HttpRequest request,
+        string presentacion, CancellationToken cancellationToken) =>
+        StorageOutage.GuardAsync(logger, async () =>
+        {
+            if (SubmissionKey.TryParse(presentacion, out var key))
+            {
+                if (await ledger.FindAsync(key, cancellationToken) is { } entry)
+                    return Json.Ok(await receipts.FetchAsync(entry, cancellationToken));
+                if (await rejections.FindLastAsync(key, cancellationToken) is { } rejection)
+                    return Json.Ok(RejectionJson.Write(rejection));
+            }
+
+            return Problem.NotFound(new("No consta cap presentació amb este codi.", "No consta ninguna presentación con este código."));
+        });
+
+    private static IResult Answer(IntakeOutcome outcome) => outcome switch
+    {
+        IntakeOutcome.Registered { Repeated: false } registered => Json.Created($"/api/presentaciones/{registered.Entry.Draft.Key}", registered.Receipt),
+        IntakeOutcome.Registered registered => Json.Ok(registered.Receipt),
+        IntakeOutcome.Refused refused => Problem.Refused(refused.Rejection),
+        IntakeOutcome.KeyInUse taken => Problem.KeyInUse(taken.Rejection),
+        _ => throw new System.Diagnostics.UnreachableException("An outcome nobody answers."),
+    };
+}

@@ -1,0 +1,105 @@
+using NodaTime;
+
+namespace IntakePipeline.Calls;
+
+/// <summary>Limits on a project's dates.</summary>
+/// <param name="Start">When it may start.</param>
+/// <param name="End">When it has to be over.</param>
+/// <param name="Duration">How long it may last; null when only the dates limit it.</param>
+/// <param name="Spending">The days on which its costs count; null when the resolution does not say.</param>
+public sealed record ProjectDates(ProjectStart Start, ProjectEnd End, ProjectDuration? Duration, SpendingPeriod? Spending);
+
+/// <summary>What a project must not start before.</summary>
+public enum StartsAfter
+{
+    /// <summary>Nothing but the dates.</summary>
+    Nothing,
+
+    /// <summary>The day of filing: the aid must have an incentive effect.</summary>
+    Filing,
+
+    /// <summary>The day the call was published.</summary>
+    Publication,
+}
+
+/// <summary>When a project may start; a null limit is none.</summary>
+/// <param name="After">What it has to come after; the same day is too early.</param>
+/// <param name="Earliest">First day, inclusive.</param>
+/// <param name="Latest">Last day, inclusive.</param>
+/// <param name="Article">Where the resolution says so.</param>
+/// <param name="Quote">Its words.</param>
+public sealed record ProjectStart(StartsAfter After, LocalDate? Earliest, LocalDate? Latest, string Article, string Quote);
+
+/// <summary>When a project has to be over.</summary>
+/// <param name="Latest">Last day, inclusive; null for none.</param>
+/// <param name="LatestIfAnnual">Last day of a project of one budget year, inclusive; null when it is no other.</param>
+/// <param name="Article">Where the resolution says so.</param>
+/// <param name="Quote">Its words.</param>
+/// <param name="AnnualArticle">Where it says so for one of one budget year.</param>
+/// <param name="AnnualQuote">Its words.</param>
+public sealed record ProjectEnd(
+    LocalDate? Latest, LocalDate? LatestIfAnnual, string Article, string Quote, string? AnnualArticle, string? AnnualQuote);
+
+/// <summary>How long a project may last.</summary>
+/// <param name="MaxMonths">Months, inclusive.</param>
+/// <param name="Article">Where the resolution says so.</param>
+/// <param name="Quote">Its words.</param>
+public sealed record ProjectDuration(int MaxMonths, string Article, string Quote);
+
+/// <summary>The days on which a project's costs count.</summary>
+/// <param name="From">First day, inclusive; null when filing or publication sets it.</param>
+/// <param name="Years">Budget years in which costs may fall.</param>
+/// <param name="Article">Where the resolution says so.</param>
+/// <param name="Quote">Its words.</param>
+public sealed record SpendingPeriod(LocalDate? From, IReadOnlyList<int> Years, string Article, string Quote);
+
+/// <summary>Whether a project may span two budget years.</summary>
+/// <param name="Allowed">True when it may.</param>
+/// <param name="Article">Where the resolution says so.</param>
+/// <param name="Quote">Its words.</param>
+public sealed record MultiYearRule(bool Allowed, string Article, string Quote);
+
+/// <summary>Limits on a budget, euros.</summary>
+/// <param name="MoreThan">Exclusive lower limit; null for none.</param>
+/// <param name="LessThan">Exclusive upper limit; null for none.</param>
+/// <param name="Article">Where the resolution says so.</param>
+/// <param name="Quote">Its words.</param>
+public sealed record BudgetLimits(decimal? MoreThan, decimal? LessThan, string Article, string Quote);
+
+/// <summary>Limits on the aid asked for.</summary>
+/// <param name="MaxShare">Largest share of the budget, 0–1, inclusive.</param>
+/// <param name="MaxPerProject">Ceiling per project; null for none.</param>
+/// <param name="MaxPerCompany">Ceiling for all the projects of a company; null for none.</param>
+/// <param name="Article">Where the resolution sets the share.</param>
+/// <param name="Quote">Its words.</param>
+public sealed record AidLimits(decimal MaxShare, AidCeiling? MaxPerProject, AidCeiling? MaxPerCompany, string Article, string Quote);
+
+/// <summary>A ceiling of the aid.</summary>
+/// <param name="Amount">Euros, inclusive.</param>
+/// <param name="Article">Where the resolution says so.</param>
+/// <param name="Quote">Its words.</param>
+public sealed record AidCeiling(decimal Amount, string Article, string Quote);
+
+/// <summary>The rule of small aids (de minimis).</summary>
+/// <param name="Max">All such aids of a company, euros, inclusive.</param>
+/// <param name="MaxRoadTransport">The same for a company of road transport.</param>
+/// <param name="FiscalYears">Fiscal years summed: the current one and those before it.</param>
+/// <param name="Article">Where the resolution says so.</param>
+/// <param name="Quote">Its words.</param>
+public sealed record DeMinimisLimits(decimal Max, decimal MaxRoadTransport, int FiscalYears, string Article, string Quote);
+
+/// <summary>When offers of several suppliers are needed.</summary>
+/// <param name="Above">Cost without VAT above which they are, euros, exclusive.</param>
+/// <param name="Count">How many.</param>
+/// <param name="Concepts">Concepts it holds for.</param>
+/// <param name="Article">Where the resolution says so.</param>
+/// <param name="Quote">Its words.</param>
+public sealed record OffersRule(decimal Above, int Count, IReadOnlyList<string> Concepts, string Article, string Quote);
+
+/// <summary>A kind of cost that a programme counts.</summary>
+/// <param name="Id">Its id in the envelope (<c>concepto</c>).</param>
+/// <param name="Title">Its name.</param>
+/// <param name="MaxShare">Largest share of the budget, 0–1, inclusive; null for none.</param>
+/// <param name="Article">Where the resolution says so.</param>
+/// <param name="Quote">Its words.</param>
+public sealed record CostConcept(string Id, LocalizedText Title, decimal? MaxShare, string Article, string Quote);

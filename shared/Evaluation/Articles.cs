@@ -1,0 +1,23 @@
+namespace IntakePipeline.Evaluation;
+
+/// <summary>
+/// Where the rules of processing stand, as the Plan de Emprendimiento (R4) numbers them. The other resolutions say the same under other numbers: theirs
+/// come with their calls' data.
+/// </summary>
+internal static class Articles
+{
+    /// <summary>Of several submissions for one project the last one registered in time is valid.</summary>
+    public const string LastInTime = "R4 7.1.2";
+
+    /// <summary>Curable defects are asked for; not cured in ten working days means withdrawn.</summary>
+    public const string Correction = "R4 7.4";
+
+    /// <summary>The filing windows.</summary>
+    public const string FilingWindow = "R4 8.1.1";
+
+    /// <summary>The registry's automatic receipt.</summary>
+    public const string Receipt = "R4 8.3";
+
+    /// <summary>Which department evaluates.</summary>
+    public const string Evaluation = "R4 9.1";
+}

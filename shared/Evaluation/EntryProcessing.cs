@@ -1,0 +1,125 @@
+using IntakePipeline.Calendar;
+using IntakePipeline.Corrections;
+using IntakePipeline.Registry;
+using IntakePipeline.Validation;
+
+namespace IntakePipeline.Evaluation;
+
+/// <summary>What processing an entry came to.</summary>
+/// <param name="Expediente">The expediente as it stands now.</param>
+/// <param name="Supersedes">Entries that gave way to this one in this run.</param>
+public sealed record ProcessingOutcome(Expediente Expediente, IReadOnlyList<RegistryNumber> Supersedes);
+
+/// <summary>
+/// The step after the receipt: what was registered, inspected and validated reaches the department's queue or goes back to the applicant.
+/// </summary>
+/// <remarks>
+/// <para>
+/// It may be run again at any time, by any host, after any crash, and comes to the same end. The state row of the expediente is the decision; the
+/// request and the message follow from it and can be made again from it. So each step below may be repeated, and none relies on the one after it.
+/// </para>
+/// <para>
+/// Why two versions of one project processed at once cannot both stay valid: each makes itself visible before it looks for the others, and reads of
+/// one partition see every write that ended before them. Of any two, the one that became visible last therefore sees the other. Should that be the later
+/// in the book, it supersedes the earlier; should it be the earlier, it finds itself superseded. Either way the earlier ends superseded, because that
+/// state is final and every change is conditional on the state it was decided on: a host that decided without seeing the other version either writes
+/// first, and is superseded after, or finds the row changed and reads it again. And because a version supersedes the earlier ones before it becomes
+/// valid itself, no two of them are ever valid at the same time.
+/// </para>
+/// </remarks>
+public sealed class EntryProcessing(IExpedienteStore expedientes, ICorrectionRequestStore requests, IEvaluationQueue evaluation, OfficialClock clock)
+{
+    // Every lost race means that somebody else moved the expediente forward, and it has few states: more than a few losses is a fault to be seen.
+    private const int Attempts = 10;
+
+    /// <summary>Processes one entry.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="findings">What validation found in it. Counts the first time; a repetition keeps what was decided on.</param>
+    /// <param name="cancellationToken">Stops between two steps; run it again to go on.</param>
+    public async Task<ProcessingOutcome> ProcessAsync(RegistryEntry entry, IReadOnlyList<Finding> findings, CancellationToken cancellationToken)
+    {
+        var opened = Expediente.Open(entry, clock.Now);
+        var expediente = await expedientes.OpenAsync(opened, HistoryEvent.Registered(opened), cancellationToken);
+
+        var versions = await expedientes.VersionsAsync(expediente.Project, cancellationToken);
+        var decision = ProcessingDecision.Decide(entry, findings, versions);
+
+        var supersedes = decision is ProcessingDecision.Evaluate or ProcessingDecision.RequestCorrection
+            ? await SupersedeEarlierAsync(versions, expediente, cancellationToken)
+            : [];
+        expediente = await DecideAsync(expediente, decision, findings, cancellationToken);
+        return new ProcessingOutcome(await FollowAsync(expediente, cancellationToken), supersedes);
+    }
+
+    private async Task<IReadOnlyList<RegistryNumber>> SupersedeEarlierAsync(
+        IReadOnlyList<ProjectVersion> versions, Expediente valid, CancellationToken cancellationToken)
+    {
+        var decision = new ProcessingDecision.Supersede(valid.Entry);
+        var superseded = new List<RegistryNumber>();
+        foreach (var earlier in versions.Where(v => v.InTime && !v.IsSuperseded && v.Entry != valid.Entry))
+        {
+            var expediente = await ReadAsync(valid.Key with { Number = earlier.Expediente }, cancellationToken);
+            await DecideAsync(expediente, decision, expediente.Findings, cancellationToken);
+            superseded.Add(earlier.Entry);
+        }
+
+        return superseded;
+    }
+
+    private async Task<Expediente> DecideAsync(
+        Expediente expediente, ProcessingDecision decision, IReadOnlyList<Finding> findings, CancellationToken cancellationToken)
+    {
+        return await ChangeAsync(expediente, Step, cancellationToken);
+
+        async Task<Expediente> Step(Expediente current)
+        {
+            var next = current.State.After(decision);
+            if (next == current.State)
+                return current;
+            var now = clock.Now;
+
+            // Before, not after: a crash between the two is mended by the repetition, which finds the expediente still awaiting correction.
+            if (current.State is ExpedienteState.AwaitingCorrection awaiting)
+                await requests.CloseAsSupersededAsync(CorrectionRequest.For(current, awaiting), now, cancellationToken);
+            return current with { State = next, Since = now, Findings = current.State is ExpedienteState.Registered ? findings : current.Findings };
+        }
+    }
+
+    /// <summary>Does what the state asks for and what an interrupted run may have left undone.</summary>
+    private async Task<Expediente> FollowAsync(Expediente expediente, CancellationToken cancellationToken)
+    {
+        switch (expediente.State)
+        {
+            case ExpedienteState.AwaitingCorrection state:
+                await requests.AddAsync(CorrectionRequest.For(expediente, state), cancellationToken);
+                return expediente;
+
+            case ExpedienteState.InEvaluation { QueuedAt: null } state:
+                await evaluation.SendAsync(state.Department, EvaluationItem.For(expediente, state), cancellationToken);
+                var queuedAt = clock.Now;
+                return await ChangeAsync(expediente, e => Task.FromResult(e with { State = e.State.Queued(queuedAt) }), cancellationToken);
+
+            default:
+                return expediente;
+        }
+    }
+
+    private async Task<Expediente> ChangeAsync(Expediente expediente, Func<Expediente, Task<Expediente>> step, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            var changed = await step(expediente);
+            if (changed.State == expediente.State)
+                return expediente;
+            var because = changed.State.Code == expediente.State.Code ? null : HistoryEvent.Decided(changed);
+            if (await expedientes.TryChangeAsync(changed, because, cancellationToken) is { } stored)
+                return stored;
+            expediente = await ReadAsync(expediente.Key, cancellationToken);
+        }
+
+        throw new InvalidOperationException($"Expediente {expediente.Key.Number} changed {Attempts} times while it was being changed.");
+    }
+
+    private async Task<Expediente> ReadAsync(ExpedienteKey key, CancellationToken cancellationToken) =>
+        await expedientes.FindAsync(key, cancellationToken) ?? throw new InvalidOperationException($"Expediente {key.Number} of {key.Call} is gone.");
+}

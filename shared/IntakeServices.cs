@@ -1,0 +1,47 @@
+using IntakePipeline.Calendar;
+using IntakePipeline.Calls;
+using IntakePipeline.Corrections;
+using IntakePipeline.Evaluation;
+using IntakePipeline.Memorias;
+using IntakePipeline.Receipts;
+using IntakePipeline.Registry;
+using IntakePipeline.Storage;
+using IntakePipeline.Submissions;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IntakePipeline;
+
+/// <summary>The pipeline's services, in the order a submission meets them. Reads like a table of contents because it is one.</summary>
+public static class IntakeServices
+{
+    /// <summary>Adds everything the functions ask for.</summary>
+    /// <param name="services">Where to add it.</param>
+    /// <param name="storage">The storage account.</param>
+    /// <param name="clock">The official time.</param>
+    /// <param name="publicAddress">Where receipts are checked.</param>
+    public static IServiceCollection AddIntake(this IServiceCollection services, StorageConnection storage, OfficialClock clock, PublicAddress publicAddress)
+    {
+        services.AddSingleton(storage).AddSingleton(storage.Blobs).AddSingleton(storage.Queues).AddSingleton(storage.Tables);
+        services.AddSingleton(clock).AddSingleton(publicAddress);
+        services.AddSingleton(_ => WorkingCalendar.Load()).AddSingleton(p => CallCatalogue.Load(p.GetRequiredService<WorkingCalendar>()));
+
+        // 1 admitted
+        services.AddSingleton<ICustody, CustodyBlobs>().AddSingleton<IInbox, InboxBlobs>().AddSingleton<IRejectionStore, RejectionBlobs>();
+        services.AddSingleton<EnvelopeReader>().AddSingleton<RefusalDesk>().AddSingleton<PostedIntake>().AddSingleton<DepositedIntake>();
+        services.AddSingleton<InboxReconciler>();
+
+        // 2 registered
+        services.AddSingleton<ILedgerStore>(_ => new LedgerTable(storage.Tables.GetTableClient(Pipeline.Tables.Registry)));
+        services.AddSingleton<RegistryLedger>().AddSingleton<RegistryDesk>().AddSingleton<IProcessingQueue, ProcessingQueue>().AddSingleton<Outbox>();
+
+        // 3 receipted
+        services.AddSingleton<IReceiptStore, ReceiptBlobs>().AddSingleton<ReceiptDesk>();
+
+        // 4 inspected, 5 validated, 6 queued or sent back
+        services.AddSingleton(_ => new MemoriaInspector(TimeProvider.System)).AddSingleton<SubmissionProcessing>().AddSingleton<EntryProcessing>();
+        services.AddSingleton<IExpedienteStore, ExpedienteTable>().AddSingleton<ICorrectionRequestStore, CorrectionRequestTable>();
+        services.AddSingleton<IEvaluationQueue, EvaluationQueues>().AddSingleton<ExpedienteStatus>().AddSingleton<PoisonQueues>();
+
+        return services;
+    }
+}

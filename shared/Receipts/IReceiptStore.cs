@@ -1,0 +1,27 @@
+namespace IntakePipeline.Receipts;
+
+/// <summary>A receipt as kept.</summary>
+/// <param name="Json">Its data, UTF-8 JSON.</param>
+/// <param name="Pdf">Its document.</param>
+public sealed record StoredReceipt(byte[] Json, byte[] Pdf);
+
+/// <summary>In which form a receipt is asked for.</summary>
+public enum ReceiptForm
+{
+    /// <summary>Data.</summary>
+    Json,
+
+    /// <summary>The document.</summary>
+    Pdf,
+}
+
+/// <summary>The container <c>resguardos</c>: each receipt written once, the same on every fetch.</summary>
+public interface IReceiptStore
+{
+    /// <summary>Keeps a receipt. The first one of a code stays.</summary>
+    /// <returns>The JSON that is kept.</returns>
+    Task<ReadOnlyMemory<byte>> SaveAsync(VerificationCode code, StoredReceipt receipt, CancellationToken cancellationToken);
+
+    /// <summary>One form of a receipt, or null when the code names none.</summary>
+    Task<ReadOnlyMemory<byte>?> FindAsync(VerificationCode code, ReceiptForm form, CancellationToken cancellationToken);
+}

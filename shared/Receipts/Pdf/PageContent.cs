@@ -1,0 +1,98 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Globalization;
+
+namespace IntakePipeline.Receipts.Pdf;
+
+/// <summary>
+/// What a page shows, as PDF drawing operators (ISO 32000-1, annex A). Lengths are points (1/72 inch); <c>y</c> is measured from the top of the page
+/// downwards, as people read.
+/// </summary>
+internal sealed class PageContent(PdfDocument document)
+{
+    private readonly ArrayBufferWriter<byte> operators = new(8 * 1024);
+
+    /// <summary>The operators written so far.</summary>
+    public ReadOnlySpan<byte> Operators => operators.WrittenSpan;
+
+    /// <summary>Draws one line of text from <paramref name="x"/>; its baseline is at <paramref name="y"/>.</summary>
+    public void Text(double x, double y, ReadOnlySpan<char> text, PdfFont font, double size, Colour colour) =>
+        Text(text, font, size, colour, 1, 0, 0, 1, x, Up(y));
+
+    /// <summary>Draws one line of text that rises from the left at <paramref name="degrees"/>, its middle at (<paramref name="x"/>, <paramref name="y"/>).</summary>
+    public void RisingText(double x, double y, double degrees, ReadOnlySpan<char> text, PdfFont font, double size, Colour colour)
+    {
+        var (sin, cos) = Math.SinCos(degrees * Math.PI / 180);
+        var (half, drop) = (font.Measure(text, size) / 2, font.CapHeight * size / 2);
+        Text(text, font, size, colour, cos, sin, -sin, cos, x - (half * cos) + (drop * sin), Up(y) - (half * sin) - (drop * cos));
+    }
+
+    /// <summary>Fills a rectangle; (<paramref name="x"/>, <paramref name="y"/>) is its top left corner.</summary>
+    public void Fill(double x, double y, double width, double height, Colour colour)
+    {
+        Write("rg "u8, colour.Red, colour.Green, colour.Blue);
+        Write("re f\n"u8, x, Up(y + height), width, height);
+    }
+
+    /// <summary>Draws a rectangle's outline; (<paramref name="x"/>, <paramref name="y"/>) is its top left corner.</summary>
+    public void Outline(double x, double y, double width, double height, double thickness, Colour colour)
+    {
+        Pen(thickness, colour);
+        Write("re S\n"u8, x, Up(y + height), width, height);
+    }
+
+    /// <summary>Draws a level line.</summary>
+    public void Rule(double x, double y, double width, double thickness, Colour colour)
+    {
+        Pen(thickness, colour);
+        Write("m "u8, x, Up(y));
+        Write("l S\n"u8, x + width, Up(y));
+    }
+
+    /// <summary>Draws the dark squares of a matrix inside a square of side <paramref name="size"/>; its white margin is the caller's.</summary>
+    public void Squares(double x, double y, double size, SquareMatrix matrix)
+    {
+        // From here on one unit is one square and y goes down, so that corners are small whole numbers.
+        operators.Write("q 0 0 0 rg "u8);
+        Write("cm\n"u8, size / matrix.Side, 0, 0, -size / matrix.Side, x, Up(y));
+        foreach (var (column, row, length) in matrix.Runs())
+            Write("re\n"u8, column, row, length, 1);
+        operators.Write("f Q\n"u8);
+    }
+
+    private static double Up(double y) => PdfDocument.PageHeight - y;
+
+    private void Pen(double thickness, Colour colour)
+    {
+        Write("RG "u8, colour.Red, colour.Green, colour.Blue);
+        Write("w "u8, thickness);
+    }
+
+    private void Text(ReadOnlySpan<char> text, PdfFont font, double size, Colour colour, params ReadOnlySpan<double> matrix)
+    {
+        Write("rg BT /F"u8, colour.Red, colour.Green, colour.Blue);
+        Write(""u8, document.NumberOf(font));
+        Write("Tf "u8, size);
+        Write("Tm <"u8, matrix);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            Utf8Formatter.TryFormat(font.NumberOf(rune), operators.GetSpan(4), out var written, new StandardFormat('X', 4));
+            operators.Advance(written);
+        }
+
+        operators.Write("> Tj ET\n"u8);
+    }
+
+    // Operands come before the operator; a thousandth of a point is finer than any printer.
+    private void Write(ReadOnlySpan<byte> operation, params ReadOnlySpan<double> operands)
+    {
+        foreach (var operand in operands)
+        {
+            operand.TryFormat(operators.GetSpan(32), out var written, "0.###", CultureInfo.InvariantCulture);
+            operators.Advance(written);
+            operators.Write(" "u8);
+        }
+
+        operators.Write(operation);
+    }
+}

@@ -1,0 +1,32 @@
+using IntakePipeline.Calls;
+using IntakePipeline.Registry;
+
+namespace IntakePipeline.Receipts;
+
+/// <summary>Where receipts are checked: the pipeline's own public address.</summary>
+/// <param name="Address">Absolute, without a path; the same on every host, or receipts would differ.</param>
+public sealed record PublicAddress(Uri Address);
+
+/// <summary>Issues receipts: makes them from the entry and keeps them, once.</summary>
+/// <param name="store">Where they are kept.</param>
+/// <param name="calls">The calls' data.</param>
+/// <param name="address">Where they are checked.</param>
+public sealed class ReceiptDesk(IReceiptStore store, CallCatalogue calls, PublicAddress address)
+{
+    /// <summary>Issues the receipt of an entry, unless it has been issued already.</summary>
+    /// <returns>The receipt as kept, JSON.</returns>
+    public Task<ReadOnlyMemory<byte>> IssueAsync(RegistryEntry entry, CancellationToken cancellationToken)
+    {
+        var call = calls.Find(entry.Draft.Call) ?? throw new InvalidOperationException($"The register has an entry of a call without data: {entry.Draft.Call}.");
+        var receipt = Receipt.From(entry, call, address.Address);
+        return store.SaveAsync(entry.Csv, new StoredReceipt(ReceiptJson.Write(receipt), ReceiptPdf.Render(receipt)), cancellationToken);
+    }
+
+    /// <summary>The receipt of an entry as kept; issues it when a crash left it out.</summary>
+    public async Task<ReadOnlyMemory<byte>> FetchAsync(RegistryEntry entry, CancellationToken cancellationToken) =>
+        await store.FindAsync(entry.Csv, ReceiptForm.Json, cancellationToken) ?? await IssueAsync(entry, cancellationToken);
+
+    /// <summary>One form of the receipt a code names, or null.</summary>
+    public Task<ReadOnlyMemory<byte>?> FindAsync(VerificationCode code, ReceiptForm form, CancellationToken cancellationToken) =>
+        store.FindAsync(code, form, cancellationToken);
+}

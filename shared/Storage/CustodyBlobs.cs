@@ -1,0 +1,73 @@
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using IntakePipeline.Submissions;
+
+namespace IntakePipeline.Storage;
+
+/// <summary><c>custodia</c> as a blob container: the storage service copies from the inbox by itself, so that no byte passes through here again.</summary>
+/// <param name="blobs">The storage account.</param>
+public sealed class CustodyBlobs(BlobServiceClient blobs) : ICustody
+{
+    private readonly BlobContainerClient custody = blobs.GetBlobContainerClient(Pipeline.Containers.Custody);
+    private readonly BlobContainerClient inbox = blobs.GetBlobContainerClient(Pipeline.Containers.Inbox);
+
+    /// <inheritdoc/>
+    public async Task<bool> KeepAsync(InboxFile file, CancellationToken cancellationToken)
+    {
+        var target = custody.GetBlobClient(file.Digest.Hex);
+        try
+        {
+            // Only these very bytes (their version), and only once (the name is their digest).
+            var copy = await target.StartCopyFromUriAsync(
+                inbox.GetBlobClient(InboxBlobs.Path(file.Key, file.Name)).Uri,
+                new BlobCopyFromUriOptions
+                {
+                    SourceConditions = new BlobRequestConditions { IfMatch = new ETag(file.Version) },
+                    DestinationConditions = new BlobRequestConditions { IfNoneMatch = ETag.All },
+                },
+                cancellationToken);
+            if (!Succeeded(copy.GetRawResponse()))
+                await copy.WaitForCompletionAsync(cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException e) when (e.Status is 409 or 412 or 404)
+        {
+            return await IsKeptAsync(target, file.Bytes, cancellationToken);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<Stream?> OpenAsync(Sha256Digest digest, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await custody.GetBlobClient(digest.Hex).OpenReadAsync(cancellationToken: cancellationToken);
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            return null;
+        }
+    }
+
+    // Within one account the service copies at once and says so; waiting would cost another call.
+    private static bool Succeeded(Response response) => response.Headers.TryGetValue("x-ms-copy-status", out var status) && status == "success";
+
+    private static async Task<bool> IsKeptAsync(BlobClient target, long bytes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (true)
+            {
+                var properties = (await target.GetPropertiesAsync(cancellationToken: cancellationToken)).Value;
+                if (properties.CopyStatus is not CopyStatus.Pending)
+                    return properties.ContentLength == bytes && properties.CopyStatus is not (CopyStatus.Failed or CopyStatus.Aborted);
+                await Task.Delay(50, cancellationToken);
+            }
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            return false;
+        }
+    }
+}

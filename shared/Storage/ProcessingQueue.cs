@@ -1,0 +1,16 @@
+using Azure.Storage.Queues;
+using IntakePipeline.Registry;
+
+namespace IntakePipeline.Storage;
+
+/// <summary><c>tramitacion</c> as a storage queue.</summary>
+/// <param name="queues">The storage account; its messages are base64, as the queue trigger reads them.</param>
+public sealed class ProcessingQueue(QueueServiceClient queues) : IProcessingQueue
+{
+    private readonly QueueClient queue = queues.GetQueueClient(Pipeline.Queues.Processing);
+
+    /// <inheritdoc/>
+    public Task SendAsync(RegistryNumber number, CancellationToken cancellationToken) =>
+        // Never expires: what waits here is somebody's application.
+        queue.SendMessageAsync(ProcessingMessage.For(number).ToBinaryData(), timeToLive: TimeSpan.FromSeconds(-1), cancellationToken: cancellationToken);
+}

@@ -1,0 +1,37 @@
+using Azure;
+using Azure.Storage.Blobs;
+using IntakePipeline.Receipts;
+
+namespace IntakePipeline.Storage;
+
+/// <summary><c>resguardos</c> as a blob container: <c>{csv}.json</c> and <c>{csv}.pdf</c>.</summary>
+/// <param name="blobs">The storage account.</param>
+public sealed class ReceiptBlobs(BlobServiceClient blobs) : IReceiptStore
+{
+    private readonly BlobContainerClient container = blobs.GetBlobContainerClient(Pipeline.Containers.Receipts);
+
+    /// <inheritdoc/>
+    public async Task<ReadOnlyMemory<byte>> SaveAsync(VerificationCode code, StoredReceipt receipt, CancellationToken cancellationToken)
+    {
+        var pdf = Blob(code, ReceiptForm.Pdf).PutOnceAsync(BinaryData.FromBytes(receipt.Pdf), "application/pdf", cancellationToken);
+        var json = Blob(code, ReceiptForm.Json).PutOnceAsync(BinaryData.FromBytes(receipt.Json), "application/json", cancellationToken);
+        await Task.WhenAll(pdf, json);
+        return await json ? receipt.Json : (await FindAsync(code, ReceiptForm.Json, cancellationToken)) ?? receipt.Json;
+    }
+
+    /// <inheritdoc/>
+    public async Task<ReadOnlyMemory<byte>?> FindAsync(VerificationCode code, ReceiptForm form, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await Blob(code, form).DownloadContentAsync(cancellationToken)).Value.Content.ToMemory();
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            return null;
+        }
+    }
+
+    private BlobClient Blob(VerificationCode code, ReceiptForm form) =>
+        container.GetBlobClient(code.Compact + (form == ReceiptForm.Pdf ? ".pdf" : ".json"));
+}

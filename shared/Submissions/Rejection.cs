@@ -1,0 +1,70 @@
+using System.Security.Cryptography;
+using System.Text;
+using NodaTime;
+
+namespace IntakePipeline.Submissions;
+
+/// <summary>By which door an attempt came.</summary>
+public enum Door
+{
+    /// <summary>Posted to <c>/api/presentaciones</c>.</summary>
+    Http,
+
+    /// <summary>Left as blobs in <c>entrada</c>.</summary>
+    Blobs,
+}
+
+/// <summary>
+/// The reasoned proof that an attempt was not admitted (rechazo motivado). It is kept for ever beside what the sender sent; nothing is deleted.
+/// </summary>
+/// <param name="Id">Same attempt, same id: 32 hexadecimal digits derived from what was refused and why.</param>
+/// <param name="Key">The sender's name for it; null when it could not be read.</param>
+/// <param name="Envelope">Digest of the envelope's exact bytes; null when there was none.</param>
+/// <param name="At">Official time of the refusal.</param>
+/// <param name="Language">The applicant's language.</param>
+/// <param name="Door">By which door it came.</param>
+/// <param name="Faults">Why, at least one.</param>
+/// <param name="Files">What had been received by then.</param>
+/// <param name="Simulated">True when the official time was shifted.</param>
+public sealed record Rejection(
+    string Id, SubmissionKey? Key, Sha256Digest? Envelope, Instant At, Language Language, Door Door, IReadOnlyList<AdmissionFault> Faults,
+    IReadOnlyList<ReceivedFile> Files, bool Simulated)
+{
+    /// <summary>Folder in <c>rechazos</c> for attempts whose key could not be read; no key begins with an underscore.</summary>
+    public const string NoKeyFolder = "_";
+
+    /// <summary>Its folder in <c>rechazos</c>.</summary>
+    public string Folder => Key?.Value ?? NoKeyFolder;
+
+    /// <summary>Makes a rejection and derives its id.</summary>
+    public static Rejection Of(
+        SubmissionKey? key, Sha256Digest? envelope, Instant at, Language language, Door door, IReadOnlyList<AdmissionFault> faults,
+        IReadOnlyList<ReceivedFile> files, bool simulated)
+    {
+        // Without an envelope nothing tells one attempt from another but its time.
+        var identity = new StringBuilder().Append(key?.Value).Append('\n').Append(envelope?.Hex ?? JsonText.Iso(at)).Append('\n');
+        foreach (var fault in faults)
+            identity.Append(fault.Code).Append(' ').Append(fault.Field).Append('\n');
+        foreach (var file in files.OrderBy(f => f.Name.Value, StringComparer.Ordinal))
+            identity.Append(file.Name.Value).Append(' ').Append(file.Digest?.Hex).Append('\n');
+        var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(identity.ToString())).AsSpan(0, 16));
+        return new(id, key, envelope, at, language, door, faults, files, simulated);
+    }
+}
+
+/// <summary>A file received with an attempt that was refused.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Bytes">Bytes received; null when it was larger than its cap and nobody read on.</param>
+/// <param name="Digest">SHA-256 of what came; null likewise.</param>
+public sealed record ReceivedFile(FileName Name, long? Bytes, Sha256Digest? Digest);
+
+/// <summary>The container <c>rechazos</c>.</summary>
+public interface IRejectionStore
+{
+    /// <summary>Keeps a rejection, as data and as readable text, with the envelope's bytes if it had one. The first one of an id stays.</summary>
+    /// <returns>The rejection that is kept: this one, or the same one of an earlier time.</returns>
+    Task<Rejection> SaveAsync(Rejection rejection, ReadOnlyMemory<byte>? envelope, CancellationToken cancellationToken);
+
+    /// <summary>The last rejection of a key, or null.</summary>
+    Task<Rejection?> FindLastAsync(SubmissionKey key, CancellationToken cancellationToken);
+}
