@@ -28,12 +28,10 @@ internal sealed class Desk : IAsyncDisposable
     public static async Task<Desk> OpenAsync(AzuriteFixture azurite, LocalDateTime? official = null, string? account = null)
     {
         var storage = new StorageConnection(account ?? await azurite.NewAccountAsync());
-        var now = SystemClock.Instance.GetCurrentInstant();
-        var shift = OfficialClock.FromLocal(official ?? new LocalDateTime(2012, 6, 20, 9, 0)) - now;
         var provider = new ServiceCollection()
             .AddLogging()
             .AddSingleton(TimeProvider.System)
-            .AddIntake(storage, new OfficialClock(TimeProvider.System, shift), new PublicAddress(new Uri("http://127.0.0.1:7071")))
+            .AddIntake(storage, OfficialClock.Showing(official ?? new LocalDateTime(2012, 6, 20, 9, 0), TimeProvider.System), new PublicAddress(new Uri("http://127.0.0.1:7071")))
             .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });
         await StorageLayout.CreateAsync(storage, [new("servicios-tecnologicos"), new("asistencia-emprendedor")], default);
         return new Desk(provider);
