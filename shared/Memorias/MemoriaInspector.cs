@@ -1,38 +1,59 @@
+using System.Diagnostics;
 using IntakePipeline.Memorias.Pdf;
-using IntakePipeline.Validation;
 
 namespace IntakePipeline.Memorias;
 
-/// <summary>What was found out about a memoria.</summary>
-/// <param name="Bytes">Its size.</param>
-/// <param name="Pages">Its pages; null when it does not open.</param>
-/// <param name="Findings">What is wrong with it or worth knowing.</param>
-public sealed record MemoriaReport(long Bytes, int? Pages, IReadOnlyList<Finding> Findings);
-
-/// <summary>Looks into a memoria: does it open, how many pages has it. Bounded in time and memory, whatever the file is.</summary>
+/// <summary>
+/// Looks into a memoria: does it open, what is each page, at what resolution was it scanned, what does it carry. Bounded in time and memory, whatever the file is.
+/// </summary>
 /// <param name="time">Measures the deadline.</param>
-public sealed class MemoriaInspector(TimeProvider time)
+/// <param name="limits">The reader's bounds.</param>
+public sealed class MemoriaInspector(TimeProvider time, PdfLimits limits)
 {
-    private const string Article = "R4 7.2.1";
+    /// <summary>Inspects within the default bounds.</summary>
+    public MemoriaInspector(TimeProvider time) : this(time, PdfLimits.Default)
+    {
+    }
 
     /// <summary>Inspects a memoria. Never throws on bad input: it finds.</summary>
-    public MemoriaReport Inspect(ReadOnlyMemory<byte> pdf) => PdfDocument.Open(pdf, new PdfLimits(), time) switch
+    /// <param name="pdf">The file's bytes.</param>
+    public MemoriaReport Inspect(ReadOnlyMemory<byte> pdf) => PdfDocument.Open(pdf, limits, time) switch
     {
-        PdfResult<PdfDocument>.Ok { Value: var document } => new MemoriaReport(pdf.Length, document.PageCount, []),
-        PdfResult<PdfDocument>.Failed { Reason: var reason } => new MemoriaReport(pdf.Length, null, [Describe(reason)]),
-        _ => throw new System.Diagnostics.UnreachableException("A result nobody handles."),
+        PdfResult<PdfDocument>.Ok { Value: var document } => Read(document, pdf.Length),
+        PdfResult<PdfDocument>.Failed { Reason: var reason } => Unreadable(reason, pdf.Length, pages: null),
+        _ => throw new UnreachableException("A result nobody handles."),
     };
 
-    private static Finding Describe(PdfFailure reason) => reason switch
+    private static MemoriaReport Read(PdfDocument document, long bytes)
     {
-        PdfFailure.NotPdf => Defect("memoria-no-es-pdf",
-            "El fitxer de la memòria tècnica no és un PDF. Envieu-la en PDF.", "El fichero de la memoria técnica no es un PDF. Envíela en PDF."),
-        PdfFailure.Encrypted => Defect("memoria-con-contrasena",
-            "La memòria tècnica demana una contrasenya per a obrir-se. Envieu-la sense contrasenya.", "La memoria técnica pide una contraseña para abrirse. Envíela sin contraseña."),
-        _ => Defect("memoria-danada",
-            "La memòria tècnica està danyada i no es pot obrir. Envieu-la de nou.", "La memoria técnica está dañada y no se puede abrir. Envíela de nuevo."),
-    };
+        switch (document.ReadPages(), document.ReadExtras())
+        {
+            case (PdfResult<IReadOnlyList<PdfPage>>.Ok { Value: var pages }, PdfResult<PdfExtras>.Ok { Value: var extras }):
+                var facts = pages.Select(PageFacts.Of).ToList();
+                var outcome = document.Repaired ? MemoriaOutcome.Repaired : MemoriaOutcome.Ok;
+                return new MemoriaReport(bytes, outcome, null, document.PageCount, facts, extras, MemoriaFindings.Of(document, facts, extras))
+                {
+                    IsEncrypted = document.Encrypted,
+                };
+            case (PdfResult<IReadOnlyList<PdfPage>>.Failed { Reason: var reason }, _):
+                return Unreadable(reason, bytes, document.PageCount);
+            case (_, PdfResult<PdfExtras>.Failed { Reason: var reason }):
+                return Unreadable(reason, bytes, document.PageCount);
+            default:
+                throw new UnreachableException("A result nobody handles.");
+        }
+    }
 
-    private static Finding Defect(string code, string va, string es) =>
-        new(code, Severity.CurableDefect, ["documentos"], "PDF", null, Article, new LocalizedText(va, es));
+    private static MemoriaReport Unreadable(PdfFailure reason, long bytes, int? pages)
+    {
+        var outcome = reason switch
+        {
+            PdfFailure.NotPdf => MemoriaOutcome.NotPdf,
+            PdfFailure.Encrypted => MemoriaOutcome.Encrypted,
+            PdfFailure.Damaged => MemoriaOutcome.Damaged,
+            PdfFailure.LimitExceeded => MemoriaOutcome.LimitExceeded,
+            _ => throw new UnreachableException("A failure nobody handles."),
+        };
+        return new MemoriaReport(bytes, outcome, (reason as PdfFailure.LimitExceeded)?.Limit, pages, [], null, [MemoriaFindings.Of(reason)]);
+    }
 }

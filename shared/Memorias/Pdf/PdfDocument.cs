@@ -1,4 +1,5 @@
 using IntakePipeline.Memorias.Pdf.Content;
+using IntakePipeline.Memorias.Pdf.Interactive;
 using IntakePipeline.Memorias.Pdf.Objects;
 using IntakePipeline.Memorias.Pdf.Security;
 using IntakePipeline.Memorias.Pdf.Structure;
@@ -13,11 +14,12 @@ public sealed class PdfDocument
 {
     private readonly ObjectStore _objects;
     private readonly PdfBudget _budget;
+    private readonly PdfDictionary _trailer;
     private readonly PdfDictionary _catalog;
     private readonly List<PageNode> _pages;
 
-    private PdfDocument(ObjectStore objects, PdfBudget budget, PdfDictionary catalog, List<PageNode> pages, int missingPages) =>
-        (_objects, _budget, _catalog, _pages, MissingPages) = (objects, budget, catalog, pages, missingPages);
+    private PdfDocument(ObjectStore objects, PdfBudget budget, PdfDictionary trailer, PdfDictionary catalog, PageTree tree) =>
+        (_objects, _budget, _trailer, _catalog, _pages, MissingPages) = (objects, budget, trailer, catalog, tree.Pages, tree.Missing);
 
     /// <summary>How many pages the page tree holds; at least one.</summary>
     public int PageCount => _pages.Count;
@@ -51,19 +53,28 @@ public sealed class PdfDocument
     }
 
     /// <summary>Reads every page, in order.</summary>
-    public PdfResult<IReadOnlyList<PdfPage>> ReadPages()
+    public PdfResult<IReadOnlyList<PdfPage>> ReadPages() => Bounded<IReadOnlyList<PdfPage>>(() =>
+    {
+        var interpreter = new ContentInterpreter(_objects, _budget, _catalog);
+        var pages = new List<PdfPage>(_pages.Count);
+        foreach (var page in _pages)
+            pages.Add(interpreter.Read(page, pages.Count + 1));
+        return pages;
+    });
+
+    /// <summary>Reads what the file carries besides its pages: form, metadata, attachments, scripts, signatures.</summary>
+    public PdfResult<PdfExtras> ReadExtras() =>
+        Bounded(() => new ExtrasReader(_objects, _budget, _objects.HeaderVersion).Read(_catalog, _trailer, _pages));
+
+    private static PdfResult<T> Bounded<T>(Func<T> read)
     {
         try
         {
-            var interpreter = new ContentInterpreter(_objects, _budget, _catalog);
-            var pages = new List<PdfPage>(_pages.Count);
-            foreach (var page in _pages)
-                pages.Add(interpreter.Read(page, pages.Count + 1));
-            return new PdfResult<IReadOnlyList<PdfPage>>.Ok(pages);
+            return new PdfResult<T>.Ok(read());
         }
         catch (PdfLimitException reached)
         {
-            return new PdfResult<IReadOnlyList<PdfPage>>.Failed(new PdfFailure.LimitExceeded(reached.Limit));
+            return new PdfResult<T>.Failed(new PdfFailure.LimitExceeded(reached.Limit));
         }
     }
 
@@ -96,12 +107,12 @@ public sealed class PdfDocument
         if (objects.Resolve(trailer["Root"]).Dictionary is not { } catalog)
             return Fail(new PdfFailure.Damaged());
         var tree = new PageTree(objects, budget);
-        var pages = tree.Read(catalog);
+        var pages = tree.Read(catalog).Pages;
         // Without a trailer the end of the file is lost, and with it whatever stood there: if pages or their content are gone it is no memoria any more.
         var cutOff = trailer["Size"].IsNull && (tree.Missing > 0 || pages.Exists(page => page.LacksContent(objects)));
         return pages.Count == 0 || cutOff
             ? Fail(new PdfFailure.Damaged())
-            : new PdfResult<PdfDocument>.Ok(new PdfDocument(objects, budget, catalog, pages, tree.Missing));
+            : new PdfResult<PdfDocument>.Ok(new PdfDocument(objects, budget, trailer, catalog, tree));
     }
 
     private static PdfResult<PdfDocument>.Failed Fail(PdfFailure reason) => new(reason);

@@ -31,6 +31,9 @@ internal sealed class ObjectStore
         Decoder = new StreamDecoder(this, budget);
     }
 
+    /// <summary>What follows <c>%PDF-</c>, e.g. <c>1.4</c>; null when that is no version.</summary>
+    public string? HeaderVersion => PdfHeader.Version(_file.Span[Math.Min(_headerOffset, _file.Length)..]);
+
     public NamePool Names { get; }
 
     public ObjectParser Parser { get; }

@@ -18,10 +18,11 @@ internal sealed class PageTree(ObjectStore objects, PdfBudget budget)
     /// <summary>Pages that the tree names but the file does not hold.</summary>
     public int Missing { get; private set; }
 
-    /// <summary>All pages. Empty when the tree is none.</summary>
-    public List<PageNode> Read(PdfDictionary catalog)
+    /// <summary>All pages in order; empty when the tree is none.</summary>
+    public List<PageNode> Pages { get; } = [];
+
+    public PageTree Read(PdfDictionary catalog)
     {
-        var pages = new List<PageNode>();
         var visited = new HashSet<int>();
         var levels = new Stack<Level>();
         levels.Push(new Level([catalog["Pages"]], 0, default));
@@ -49,12 +50,12 @@ internal sealed class PageTree(ObjectStore objects, PdfBudget budget)
             }
             else if (objects.Resolve(node["Type"]).Name is not ("Pages" or "Catalog"))
             {
-                pages.Add(Page(node, inherited));
-                PdfBudget.Require(pages.Count, budget.Limits.Pages, PdfLimit.Pages);
+                Pages.Add(Page(node, inherited));
+                PdfBudget.Require(Pages.Count, budget.Limits.Pages, PdfLimit.Pages);
             }
         }
 
-        return pages;
+        return this;
     }
 
     private PageNode Page(PdfDictionary node, Inherited inherited)

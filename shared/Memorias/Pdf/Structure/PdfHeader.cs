@@ -12,6 +12,12 @@ internal static class PdfHeader
         return at >= 0 ? at : bytes.IndexOf("startxref"u8) >= 0 && bytes.IndexOf(" obj"u8) >= 0 ? 0 : null;
     }
 
+    /// <summary>The version behind <c>%PDF-</c>; null when there is none.</summary>
+    public static string? Version(ReadOnlySpan<byte> header) =>
+        header is [_, _, _, _, _, var major and >= (byte)'1' and <= (byte)'2', (byte)'.', var minor and >= (byte)'0' and <= (byte)'9', ..]
+            ? $"{(char)major}.{(char)minor}"
+            : null;
+
     /// <summary>Containers that may well carry a PDF inside: the PDF in them is not what was submitted.</summary>
     private static bool IsOtherFormat(ReadOnlySpan<byte> bytes) =>
         bytes.StartsWith("PK\x03\x04"u8) || bytes.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0]) || bytes.StartsWith("Rar!"u8)
