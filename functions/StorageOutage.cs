@@ -1,5 +1,4 @@
 using Azure;
-using IntakePipeline.Submissions;
 using IntakePipeline.Registry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;

@@ -1,5 +1,8 @@
 using IntakePipeline.Calendar;
 using IntakePipeline.Calls;
+using IntakePipeline.Corrections;
+using IntakePipeline.Evaluation;
+using IntakePipeline.Memorias;
 using IntakePipeline.Receipts;
 using IntakePipeline.Registry;
 using IntakePipeline.Storage;
@@ -33,6 +36,11 @@ public static class IntakeServices
 
         // 3 receipted
         services.AddSingleton<IReceiptStore, ReceiptBlobs>().AddSingleton<ReceiptDesk>();
+
+        // 4 inspected, 5 validated, 6 queued or sent back
+        services.AddSingleton(_ => new MemoriaInspector(TimeProvider.System)).AddSingleton<SubmissionProcessing>().AddSingleton<EntryProcessing>();
+        services.AddSingleton<IExpedienteStore, ExpedienteTable>().AddSingleton<ICorrectionRequestStore, CorrectionRequestTable>();
+        services.AddSingleton<IEvaluationQueue, EvaluationQueues>().AddSingleton<ExpedienteStatus>().AddSingleton<PoisonQueues>();
 
         return services;
     }

@@ -31,7 +31,7 @@ internal sealed class GuardedStream(Stream inner) : Stream
         {
             throw new BrokenRequestException(e.StatusCode == StatusCodes.Status413PayloadTooLarge, e);
         }
-        catch (Exception e) when (e is IOException or InvalidDataException and not BrokenRequestException)
+        catch (Exception e) when (e is (IOException and not BrokenRequestException) or InvalidDataException)
         {
             throw new BrokenRequestException(overCap: false, e);
         }

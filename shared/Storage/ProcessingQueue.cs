@@ -12,5 +12,5 @@ public sealed class ProcessingQueue(QueueServiceClient queues) : IProcessingQueu
     /// <inheritdoc/>
     public Task SendAsync(RegistryNumber number, CancellationToken cancellationToken) =>
         // Never expires: what waits here is somebody's application.
-        queue.SendMessageAsync(new ProcessingMessage(1, number.ToString()).ToBinaryData(), timeToLive: TimeSpan.FromSeconds(-1), cancellationToken: cancellationToken);
+        queue.SendMessageAsync(ProcessingMessage.For(number).ToBinaryData(), timeToLive: TimeSpan.FromSeconds(-1), cancellationToken: cancellationToken);
 }

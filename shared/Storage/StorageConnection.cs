@@ -41,9 +41,9 @@ public sealed class StorageConnection
     public TableServiceClient Tables { get; }
 
     /// <summary>
-    /// Connects as the Functions host does: the setting <c>AzureWebJobs{name}</c>, else <c>{name}</c>, holds a connection string, or the section of that name names the account
-    /// (<c>accountName</c>, or <c>blobServiceUri</c>, <c>queueServiceUri</c> and <c>tableServiceUri</c>) and the process's identity does the rest (<c>clientId</c> picks a
-    /// user-assigned one).
+    /// Connects as the Functions host does: the setting <c>AzureWebJobs{name}</c>, else <c>{name}</c>, holds a connection string; or the section of that
+    /// name has <c>accountName</c>, or <c>blobServiceUri</c>, <c>queueServiceUri</c> and <c>tableServiceUri</c>, and the process's identity asks
+    /// (<c>clientId</c> picks a user-assigned one).
     /// </summary>
     /// <param name="configuration">The settings; a section may be written with <c>:</c> or <c>__</c>.</param>
     /// <param name="name">The connection's name, as in a trigger's <c>Connection</c>.</param>
@@ -62,7 +62,9 @@ public sealed class StorageConnection
                 return new StorageConnection(blobs, queues, tables, Identity(configuration, setting), configure);
         }
 
-        throw new InvalidOperationException($"There is no storage connection \"{name}\": set {name} to a connection string, or {name}__accountName to an account's name.");
+        throw new InvalidOperationException(
+            $"There is no storage connection \"{name}\": set {name} to a connection string, or set {name}__accountName, "
+            + $"or {name}__blobServiceUri, {name}__queueServiceUri and {name}__tableServiceUri.");
     }
 
     private static Uri? ServiceUri(IConfiguration configuration, string setting, string service) =>

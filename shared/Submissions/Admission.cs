@@ -68,7 +68,7 @@ public abstract record Admission
         foreach (var declared in reading.Application.Documents)
         {
             var state = files.GetValueOrDefault(declared.Name) ?? new FileState.Absent();
-            if (Judge(declared, state) is { } fault)
+            if (Judge(declared, reading.Call, state) is { } fault)
                 faults.Add(fault);
             else if (state is FileState.Present { File: var file })
                 documents.Add((declared, file));
@@ -81,8 +81,8 @@ public abstract record Admission
     }
 
     /// <summary>Faults that the manifest alone shows, before any file is read: sizes over the caps.</summary>
-    public static IReadOnlyList<AdmissionFault> JudgeManifest(Application application) =>
-        [.. application.Documents.Where(d => d.Bytes > SubmissionLimits.For(d)).Select(TooLarge)];
+    public static IReadOnlyList<AdmissionFault> JudgeManifest(EnvelopeReading.Readable reading) =>
+        [.. reading.Application.Documents.Where(d => d.Bytes > SubmissionLimits.For(d, reading.Call)).Select(d => AdmissionFaults.TooLarge(d, reading.Call))];
 
     private static IEnumerable<AdmissionFault> JudgeSignature(Call call, FileState signature) => signature switch
     {
@@ -91,17 +91,14 @@ public abstract record Admission
         _ => call.SignatureRequired ? [AdmissionFaults.SignatureMissing] : [],
     };
 
-    private static AdmissionFault? Judge(DeclaredDocument declared, FileState state) => state switch
+    private static AdmissionFault? Judge(DeclaredDocument declared, Call call, FileState state) => state switch
     {
-        FileState.TooLarge => TooLarge(declared),
+        FileState.TooLarge => AdmissionFaults.TooLarge(declared, call),
         FileState.Absent => AdmissionFaults.DocumentMissing(declared.Name),
-        FileState.Present { File: var file } when file.Bytes > SubmissionLimits.For(declared) => TooLarge(declared),
+        FileState.Present { File: var file } when file.Bytes > SubmissionLimits.For(declared, call) => AdmissionFaults.TooLarge(declared, call),
         FileState.Present { File: var file } when file.Bytes != declared.Bytes => AdmissionFaults.DocumentSizeDiffers(declared, file.Bytes),
         FileState.Present { File: var file } when file.Digest != declared.Digest => AdmissionFaults.DocumentDigestDiffers(declared),
         FileState.Present => null,
         _ => throw new System.Diagnostics.UnreachableException($"A file state nobody judges: {state}."),
     };
-
-    private static AdmissionFault TooLarge(DeclaredDocument declared) =>
-        declared.IsMemoria ? AdmissionFaults.MemoriaTooLarge(declared.Name) : AdmissionFaults.DocumentTooLarge(declared.Name);
 }

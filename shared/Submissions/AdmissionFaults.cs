@@ -1,4 +1,5 @@
 using System.Globalization;
+using IntakePipeline.Calls;
 
 namespace IntakePipeline.Submissions;
 
@@ -78,9 +79,13 @@ public static class AdmissionFaults
         new("La sol·licitud no porta la memòria tècnica (article 7.2.1).", "La solicitud no lleva la memoria técnica (artículo 7.2.1)."),
         new("Adjunteu la memòria tècnica en PDF i torneu a presentar la sol·licitud.", "Adjunte la memoria técnica en PDF y vuelva a presentar la solicitud."));
 
-    /// <summary>The memoria is larger than <see cref="SubmissionLimits.MemoriaBytes"/>.</summary>
-    public static AdmissionFault MemoriaTooLarge(FileName name) => new("memoria-demasiado-grande", name.Value,
-        new("La memòria tècnica supera la grandària màxima de 8 Mb, 8.388.608 bytes (article 7.2.1).", "La memoria técnica supera el tamaño máximo de 8 Mb, 8.388.608 bytes (artículo 7.2.1)."),
+    /// <summary>A file of the manifest is larger than its cap.</summary>
+    public static AdmissionFault TooLarge(DeclaredDocument declared, Call call) =>
+        declared.IsMemoria ? MemoriaTooLarge(declared.Name, call.Memoria) : DocumentTooLarge(declared.Name);
+
+    /// <summary>The memoria is larger than the call allows.</summary>
+    public static AdmissionFault MemoriaTooLarge(FileName name, MemoriaLimits limits) => new("memoria-demasiado-grande", name.Value,
+        new($"La memòria tècnica supera la grandària màxima de {limits.MaxMegabytes} Mb, {Number(limits.MaxBytes)} bytes ({limits.Article}).", $"La memoria técnica supera el tamaño máximo de {limits.MaxMegabytes} Mb, {Number(limits.MaxBytes)} bytes ({limits.Article})."),
         new("Reduïu el fitxer: si està escanejat, a 200 ppp i en blanc i negre.", "Reduzca el fichero: si está escaneado, a 200 ppp y en blanco y negro."),
         OverCap: true);
 

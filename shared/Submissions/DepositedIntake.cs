@@ -46,7 +46,7 @@ public sealed class DepositedIntake(
         var signature = await inbox.InspectAsync(key, FileName.Signature, SubmissionLimits.SignatureBytes, cancellationToken);
         var files = new Dictionary<FileName, FileState>();
         foreach (var document in reading.Application.Documents)
-            files[document.Name] = await inbox.InspectAsync(key, document.Name, SubmissionLimits.For(document), cancellationToken);
+            files[document.Name] = await inbox.InspectAsync(key, document.Name, SubmissionLimits.For(document, reading.Call), cancellationToken);
 
         switch (Admission.Decide(reading, envelope.File, signature, files))
         {

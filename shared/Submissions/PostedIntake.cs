@@ -59,9 +59,9 @@ public sealed class PostedIntake(
                 : new IntakeOutcome.KeyInUse(await refusals.RefuseKeyAsync(Door.Http, application.Key, reading, envelope, cancellationToken));
         }
 
-        if (Admission.JudgeManifest(application) is { Count: > 0 } overCaps)
+        if (Admission.JudgeManifest(reading) is { Count: > 0 } overCaps)
             return await Refuse(overCaps);
-        if (await StoreAsync(application, parts, files, cancellationToken) is { } fault)
+        if (await StoreAsync(reading, parts, files, cancellationToken) is { } fault)
             return await Refuse([fault]);
 
         // Judged before the envelope is stored: a refused attempt leaves no envelope that somebody could take for a complete submission.
@@ -80,8 +80,9 @@ public sealed class PostedIntake(
 
     /// <summary>Stores the parts after the envelope; a fault ends it, with the rest unread.</summary>
     private async Task<AdmissionFault?> StoreAsync(
-        Application application, IIncomingParts parts, Dictionary<FileName, FileState> files, CancellationToken cancellationToken)
+        EnvelopeReading.Readable reading, IIncomingParts parts, Dictionary<FileName, FileState> files, CancellationToken cancellationToken)
     {
+        var application = reading.Application;
         var declared = application.Documents.ToDictionary(d => d.Name);
         var undeclared = 0;
         while (await parts.NextAsync(cancellationToken) is { } part)
@@ -94,10 +95,10 @@ public sealed class PostedIntake(
             if (document is null && !isSignature && ++undeclared > SubmissionLimits.UndeclaredFiles)
                 return AdmissionFaults.PartUnexpected(name.Value);
 
-            var cap = isSignature ? SubmissionLimits.SignatureBytes : document is null ? SubmissionLimits.DocumentBytes : SubmissionLimits.For(document);
+            var cap = isSignature ? SubmissionLimits.SignatureBytes : document is null ? SubmissionLimits.DocumentBytes : SubmissionLimits.For(document, reading.Call);
             files[name] = await inbox.PutAsync(application.Key, name, part.Content, cap, cancellationToken);
             if (files[name] is FileState.TooLarge)
-                return isSignature ? AdmissionFaults.SignatureTooLarge : document is { IsMemoria: true } ? AdmissionFaults.MemoriaTooLarge(name) : AdmissionFaults.DocumentTooLarge(name);
+                return isSignature ? AdmissionFaults.SignatureTooLarge : document is null ? AdmissionFaults.DocumentTooLarge(name) : AdmissionFaults.TooLarge(document, reading.Call);
         }
 
         return null;

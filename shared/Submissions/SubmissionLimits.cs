@@ -1,6 +1,8 @@
+using IntakePipeline.Calls;
+
 namespace IntakePipeline.Submissions;
 
-/// <summary>How much of anything a submission may hold. All limits are inclusive.</summary>
+/// <summary>How much of anything a submission may hold. All limits are inclusive; what a call itself limits is in the call's data.</summary>
 public static class SubmissionLimits
 {
     /// <summary>Bytes of <c>solicitud.json</c>.</summary>
@@ -12,10 +14,7 @@ public static class SubmissionLimits
     /// <summary>Bytes of <c>solicitud.json.p7s</c>: a signature with a long chain and time stamps fits many times over.</summary>
     public const int SignatureBytes = 256 * 1024;
 
-    /// <summary>Bytes of the memoria: "8 Mb" read as 8 × 1024 × 1024 (R4 7.2.1).</summary>
-    public const long MemoriaBytes = 8 * 1024 * 1024;
-
-    /// <summary>Bytes of any other document: what one e-mail message may hold, "10 Mb" (R4 8.3).</summary>
+    /// <summary>Bytes of a document other than the memoria: what one e-mail message may hold, "10 Mb" (R4 8.3).</summary>
     public const long DocumentBytes = 10 * 1024 * 1024;
 
     /// <summary>Documents in one submission.</summary>
@@ -24,6 +23,6 @@ public static class SubmissionLimits
     /// <summary>Files a request may carry that its manifest does not name; they are kept, not registered.</summary>
     public const int UndeclaredFiles = 8;
 
-    /// <summary>The cap on one file of the manifest.</summary>
-    public static long For(DeclaredDocument document) => document.IsMemoria ? MemoriaBytes : DocumentBytes;
+    /// <summary>The cap on one file of the manifest, bytes: the call's own for the memoria ("8 Mb", R4 7.2.1).</summary>
+    public static long For(DeclaredDocument document, Call call) => document.IsMemoria ? call.Memoria.MaxBytes : DocumentBytes;
 }

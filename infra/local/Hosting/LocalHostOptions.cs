@@ -44,6 +44,17 @@ public sealed record LocalHostOptions
     /// <summary>How fast the host does its own work.</summary>
     public HostPace Pace { get; init; } = new();
 
+    /// <exception cref="HostStartException">A value cannot be.</exception>
+    internal void Check()
+    {
+        if (!IsHostId(HostId))
+            throw new HostStartException($"'{HostId}' is no host id: 1 to 32 lower-case letters, digits and single hyphens.");
+        if (FunctionKey.Length == 0)
+            throw new HostStartException("The function key is empty: everybody would have it.");
+        if (Pace.LeaseDuration < TimeSpan.FromSeconds(15) || Pace.LeaseDuration > TimeSpan.FromSeconds(60))
+            throw new HostStartException("A lease lasts from 15 to 60 seconds.");
+    }
+
     /// <summary>The classes of an assembly that have functions.</summary>
     public static IReadOnlyList<Type> FunctionClassesOf(Assembly assembly)
     {
@@ -51,4 +62,9 @@ public sealed record LocalHostOptions
         const BindingFlags Any = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
         return [.. assembly.GetTypes().Where(type => type.GetMethods(Any).Any(method => method.IsDefined(typeof(FunctionAttribute))))];
     }
+
+    // It becomes part of a queue's name.
+    private static bool IsHostId(string id) => id.Length is > 0 and <= 32
+        && id.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-')
+        && id[0] != '-' && id[^1] != '-' && !id.Contains("--", StringComparison.Ordinal);
 }

@@ -12,10 +12,25 @@ namespace IntakePipeline.Storage.Tables;
 /// <param name="Body">The row to send; null for a deletion.</param>
 internal readonly record struct EntityWrite(RequestMethod Method, string Path, string? IfMatch, TableEntity? Body)
 {
-    /// <summary>Sent with a row: the answer need not repeat it.</summary>
+    /// <summary>What a row, or anything else that is no transaction, is sent as.</summary>
+    public const string ContentType = "application/json";
+
+    /// <summary>An insert's answer need not repeat the row.</summary>
     public const string Prefer = "return-no-content";
 
-    public const string ContentType = "application/json";
+    /// <summary>The headers that this operation has besides those of every request.</summary>
+    public IEnumerable<(string Name, string Value)> Headers
+    {
+        get
+        {
+            if (IfMatch is not null)
+                yield return ("If-Match", IfMatch);
+            if (Body is not null)
+                yield return ("Content-Type", ContentType);
+            if (Method == RequestMethod.Post)
+                yield return ("Prefer", Prefer);
+        }
+    }
 
     public static EntityWrite Create(string table, TableTransactionAction action)
     {
@@ -35,9 +50,10 @@ internal readonly record struct EntityWrite(RequestMethod Method, string Path, s
     }
 
     /// <summary>A row's path: the keys are quoted as literals, then escaped as parts of an address.</summary>
-    public static string RowPath(string table, string partitionKey, string rowKey) => $"{table}(PartitionKey='{Escape(partitionKey)}',RowKey='{Escape(rowKey)}')";
+    public static string RowPath(string table, string partitionKey, string rowKey) =>
+        $"{table}(PartitionKey='{Escape(partitionKey)}',RowKey='{Escape(rowKey)}')";
 
-    /// <summary>The body as bytes. They live as long as the request, which may be sent again: no pooled buffer, since a try given up may still be reading it.</summary>
+    /// <summary>The body as bytes, which live as long as the request and may be sent again. No pooled buffer: a try given up may still be reading it.</summary>
     public RequestContent Content()
     {
         var buffer = new ArrayBufferWriter<byte>(512);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
@@ -8,10 +9,13 @@ namespace IntakePipeline.Storage.Tables;
 
 /// <summary>
 /// One table. Every method may throw <see cref="RequestFailedException"/> with the service's status and <see cref="RequestFailedException.ErrorCode"/> (see
-/// <see cref="TableErrorCode"/>). Requests that fail in passing are sent again by Azure.Core's retry policy.
+/// <see cref="TableErrorCode"/>). Requests that fail in passing are sent again by Azure.Core's retry policy; an outage that outlasts it is an
+/// <see cref="AggregateException"/> of the tries.
 /// </summary>
-/// <remarks>A write that landed but whose answer was lost is sent again too and meets itself: an insert or a transaction with one fails with 409, a conditional write with
-/// 412. Whoever cares reads back what is there: if it is what was to be written, it was.</remarks>
+/// <remarks>
+/// A write that landed but whose answer was lost is sent again too, and meets itself: an insert, alone or in a transaction, fails with 409, a conditional
+/// write with 412. So a 409 or 412 does not say that somebody else wrote: whoever cares reads back what is there.
+/// </remarks>
 public sealed class TableClient
 {
     /// <summary>The service's limit of operations in a transaction.</summary>
@@ -36,22 +40,25 @@ public sealed class TableClient
     /// <summary>The table's name.</summary>
     public string Name { get; }
 
-    /// <summary>A filter with values put in as literals of their types, quotes escaped: <c>CreateQueryFilter($"PartitionKey eq {year} and Bytes gt {limit}")</c>.</summary>
+    /// <summary>A filter with values put in as literals of their types, quotes escaped.</summary>
     /// <param name="filter">Values may be of the types that <see cref="TableEntity"/> takes, except infinities and not-a-number.</param>
     /// <exception cref="ArgumentException">A value is of another type.</exception>
+    /// <example><c>CreateQueryFilter($"PartitionKey eq {year} and Bytes gt {limit}")</c></example>
     public static string CreateQueryFilter(FormattableString filter) => TableQueryFilter.Create(filter);
 
     /// <summary>Makes the table unless it is there.</summary>
     /// <param name="ct">Cancels the wait.</param>
     public async Task CreateIfNotExistsAsync(CancellationToken ct = default)
     {
-        using var message = pipeline.CreateMessage(RequestMethod.Post, "Tables", null, Written);
-        SetContent(message.Request, RequestContent.Create(JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string> { ["TableName"] = Name })), EntityWrite.ContentType);
+        using var message = pipeline.CreateMessage(RequestMethod.Post, "Tables", "", Written);
+        message.Request.Headers.Add("Content-Type", EntityWrite.ContentType);
+        message.Request.Headers.Add("Prefer", EntityWrite.Prefer);
+        message.Request.Content = RequestContent.Create(JsonSerializer.SerializeToUtf8Bytes(new { TableName = Name }));
         try
         {
             await pipeline.SendAsync(message, ct);
         }
-        catch (RequestFailedException e) when (e.ErrorCode == TableErrorCode.TableAlreadyExists)
+        catch (RequestFailedException e) when (e is { Status: 409, ErrorCode: TableErrorCode.TableAlreadyExists })
         {
             // What was asked for.
         }
@@ -92,7 +99,8 @@ public sealed class TableClient
     /// <param name="mode">What becomes of properties it does not name.</param>
     /// <param name="ct">Cancels the wait, not the write.</param>
     /// <returns>The row's new version.</returns>
-    /// <exception cref="RequestFailedException">412 <see cref="TableErrorCode.UpdateConditionNotSatisfied"/>, 404 <see cref="TableErrorCode.ResourceNotFound"/>.</exception>
+    /// <exception cref="RequestFailedException">412 <see cref="TableErrorCode.UpdateConditionNotSatisfied"/>, 404
+    /// <see cref="TableErrorCode.ResourceNotFound"/>.</exception>
     public Task<ETag> UpdateEntityAsync(TableEntity entity, ETag ifMatch, TableUpdateMode mode = TableUpdateMode.Merge, CancellationToken ct = default) =>
         WriteAsync(new(mode is TableUpdateMode.Merge ? TableTransactionActionType.UpdateMerge : TableTransactionActionType.UpdateReplace, entity, ifMatch), ct);
 
@@ -118,24 +126,16 @@ public sealed class TableClient
     {
         if (maxPerPage is < 1 or > MaxRowsPerPage)
             throw new ArgumentOutOfRangeException(nameof(maxPerPage), maxPerPage, "A page holds 1 to 1000 rows.");
-        var query = new StringBuilder();
-        Append(query, "$filter", filter);
-        Append(query, "$top", maxPerPage?.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        Append(query, "$select", Selection(select));
-        var fixedLength = query.Length;
-        for (var place = default(Continuation); ;)
+        var selection = Selection(select);
+        var place = default(TableContinuation);
+        do
         {
-            query.Length = fixedLength;
-            Append(query, "NextPartitionKey", place.PartitionKey);
-            Append(query, "NextRowKey", place.RowKey);
-            var (rows, next) = await ReadPageAsync(query.ToString(), ct);
-            foreach (var row in rows)
+            var page = await ReadPageAsync(filter, maxPerPage, selection, place, ct);
+            foreach (var row in page.Rows)
                 yield return row;
-            if (next == default)
-                yield break;
-            // A page may be empty and still have a next one, but going on from where one stands would never end.
-            place = next != place ? next : throw new InvalidOperationException("The table service does not get on with the query.");
+            place = page.Next;
         }
+        while (place != default);
     }
 
     /// <summary>Does all operations or none.</summary>
@@ -150,8 +150,9 @@ public sealed class TableClient
             throw new ArgumentException($"A transaction has 1 to {MaxTransactionActions} operations.", nameof(actions));
         if (actions.Any(a => a.Entity.PartitionKey != actions[0].Entity.PartitionKey))
             throw new ArgumentException("A transaction has one partition.", nameof(actions));
-        using var message = pipeline.CreateMessage(RequestMethod.Post, "$batch", null, Accepted);
-        SetContent(message.Request, TableTransactionRequest.Write(pipeline, Name, actions), TableTransactionRequest.ContentType);
+        using var message = pipeline.CreateMessage(RequestMethod.Post, "$batch", "", Accepted);
+        message.Request.Headers.Add("Content-Type", TableTransactionRequest.ContentType);
+        message.Request.Content = TableTransactionRequest.Write(pipeline, Name, actions);
         return await TableTransactionResponse.ReadAsync(await pipeline.SendAsync(message, ct), actions.Count, ct);
     }
 
@@ -165,62 +166,45 @@ public sealed class TableClient
     private HttpMessage CreateMessage(TableTransactionAction action, ResponseClassifier expected)
     {
         var write = EntityWrite.Create(Name, action);
-        var message = pipeline.CreateMessage(write.Method, write.Path, null, expected);
-        if (write.IfMatch is not null)
-            message.Request.Headers.Add("If-Match", write.IfMatch);
+        var message = pipeline.CreateMessage(write.Method, write.Path, "", expected);
+        foreach (var (name, value) in write.Headers)
+            message.Request.Headers.Add(name, value);
         if (write.Body is not null)
-            SetContent(message.Request, write.Content(), EntityWrite.ContentType);
+            message.Request.Content = write.Content();
         return message;
     }
 
-    private static void SetContent(Request request, RequestContent content, string type)
+    private async Task<TableEntity?> GetAsync(
+        string partitionKey, string rowKey, IEnumerable<string>? select, ResponseClassifier expected, CancellationToken ct)
     {
-        request.Content = content;
-        request.Headers.Add("Content-Type", type);
-        request.Headers.Add("Prefer", EntityWrite.Prefer);
-    }
-
-    private async Task<TableEntity?> GetAsync(string partitionKey, string rowKey, IEnumerable<string>? select, ResponseClassifier expected, CancellationToken ct)
-    {
-        var query = new StringBuilder();
-        Append(query, "$select", Selection(select));
-        using var message = pipeline.CreateMessage(RequestMethod.Get, EntityWrite.RowPath(Name, partitionKey, rowKey), query.Length == 0 ? null : query.ToString(), expected);
+        var path = EntityWrite.RowPath(Name, partitionKey, rowKey);
+        using var message = pipeline.CreateMessage(RequestMethod.Get, path, Query(("$select", Selection(select))), expected);
         var response = await pipeline.SendAsync(message, ct);
-        return response.Status == 404 ? null : Read(response, TableEntityJson.Read);
+        return response.Status == 404 ? null : TablePipeline.Read(response, TableEntityJson.Read);
     }
 
-    private async Task<(IReadOnlyList<TableEntity> Rows, Continuation Next)> ReadPageAsync(string query, CancellationToken ct)
+    private async Task<TablePage> ReadPageAsync(string? filter, int? top, string? selection, TableContinuation place, CancellationToken ct)
     {
-        using var message = pipeline.CreateMessage(RequestMethod.Get, $"{Name}()", query.Length == 0 ? null : query, Ok);
-        var response = await pipeline.SendAsync(message, ct);
-        response.Headers.TryGetValue("x-ms-continuation-NextPartitionKey", out var partitionKey);
-        response.Headers.TryGetValue("x-ms-continuation-NextRowKey", out var rowKey);
-        return (Read(response, static page => page.GetProperty("value").EnumerateArray().Select(TableEntityJson.Read).ToList()), new(partitionKey, rowKey));
-    }
-
-    private static T Read<T>(Response response, Func<JsonElement, T> read)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(response.Content.ToMemory());
-            return read(document.RootElement);
-        }
-        catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException or KeyNotFoundException)
-        {
-            throw TablePipeline.Unreadable(response, e);
-        }
+        var query = Query(
+            ("$filter", filter), ("$top", top?.ToString(CultureInfo.InvariantCulture)), ("$select", selection),
+            ("NextPartitionKey", place.PartitionKey), ("NextRowKey", place.RowKey));
+        using var message = pipeline.CreateMessage(RequestMethod.Get, $"{Name}()", query, Ok);
+        return TablePage.Read(await pipeline.SendAsync(message, ct), place);
     }
 
     // Without its keys a row would be nameless.
     private static string? Selection(IEnumerable<string>? select) =>
         select is null ? null : string.Join(',', select.Prepend(TableEntityJson.RowKey).Prepend(TableEntityJson.PartitionKey).Distinct(StringComparer.Ordinal));
 
-    private static void Append(StringBuilder query, string name, string? value)
+    private static string Query(params ReadOnlySpan<(string Name, string? Value)> parameters)
     {
-        if (value is not null)
-            query.Append(query.Length == 0 ? string.Empty : "&").Append(name).Append('=').Append(Uri.EscapeDataString(value));
-    }
+        var query = new StringBuilder();
+        foreach (var (name, value) in parameters)
+        {
+            if (value is not null)
+                query.Append(query.Length == 0 ? string.Empty : "&").Append(name).Append('=').Append(Uri.EscapeDataString(value));
+        }
 
-    /// <summary>Where the next page begins, in the service's own words; <c>default</c> after the last.</summary>
-    private readonly record struct Continuation(string? PartitionKey, string? RowKey);
+        return query.ToString();
+    }
 }

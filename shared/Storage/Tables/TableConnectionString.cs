@@ -5,7 +5,8 @@ internal sealed record TableConnectionString(Uri Endpoint, string? Account, byte
 {
     // The emulator's published account: a constant of the tool, no secret.
     private const string Development =
-        "AccountName=devstoreaccount1;AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==;TableEndpoint=http://127.0.0.1:10002/devstoreaccount1";
+        "AccountName=devstoreaccount1;AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==;"
+        + "TableEndpoint=http://127.0.0.1:10002/devstoreaccount1";
 
     /// <summary>Reads a connection string.</summary>
     /// <exception cref="FormatException">It is none. The message never repeats it: it holds secrets.</exception>
@@ -16,12 +17,15 @@ internal sealed record TableConnectionString(Uri Endpoint, string? Account, byte
             settings = Settings(Development);
 
         var account = settings.GetValueOrDefault("AccountName");
-        var endpoint = settings.GetValueOrDefault("TableEndpoint")
-            ?? (account is null
-                ? throw Invalid("has neither TableEndpoint nor AccountName")
-                : $"{settings.GetValueOrDefault("DefaultEndpointsProtocol", "https")}://{account}.table.{settings.GetValueOrDefault("EndpointSuffix", "core.windows.net")}");
+        var endpoint = settings.GetValueOrDefault("TableEndpoint");
+        if (endpoint is null && account is not null)
+        {
+            var protocol = settings.GetValueOrDefault("DefaultEndpointsProtocol", "https");
+            endpoint = $"{protocol}://{account}.table.{settings.GetValueOrDefault("EndpointSuffix", "core.windows.net")}";
+        }
+
         if (!Uri.TryCreate(endpoint, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
-            throw Invalid("has no usable TableEndpoint");
+            throw Invalid("has no usable TableEndpoint or AccountName");
 
         if (settings.TryGetValue("SharedAccessSignature", out var signature))
             return new(uri, null, null, signature);

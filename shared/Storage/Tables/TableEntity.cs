@@ -1,15 +1,14 @@
 using System.Collections;
-using System.Diagnostics.CodeAnalysis;
 using Azure;
 
 namespace IntakePipeline.Storage.Tables;
 
 /// <summary>A row: two keys and up to 252 typed properties, 1 MiB in all.</summary>
 /// <example><c>new TableEntity("2012", "000017") { ["Hash"] = digest, ["Bytes"] = 8_388_608L }</c></example>
-[SuppressMessage("Naming", "CA1710:Identifiers should have correct suffix", Justification = "It enumerates for collection initialisers; a row is not a collection.")]
 public sealed class TableEntity : IEnumerable<KeyValuePair<string, object?>>
 {
     private const int MaxNameLength = 255;
+    private const int FirstYear = 1601;
 
     private readonly Dictionary<string, object?> properties = new(StringComparer.Ordinal);
 
@@ -52,10 +51,13 @@ public sealed class TableEntity : IEnumerable<KeyValuePair<string, object?>>
                 throw new ArgumentException($"\"{name}\" cannot name a property of a row.", nameof(name));
             if (value is null)
                 properties.Remove(name);
-            else if (value is string or bool or int or long or double or DateTimeOffset or Guid or byte[])
-                properties[name] = value;
             else
-                throw new ArgumentException($"Property {name}: the table service does not store a {value.GetType()}.", nameof(value));
+                properties[name] = value switch
+                {
+                    string or bool or int or long or double or Guid or byte[] => value,
+                    DateTimeOffset { UtcDateTime.Year: >= FirstYear } instant => instant.ToUniversalTime(),
+                    _ => throw new ArgumentException($"Property {name}: the table service does not store {value} ({value.GetType()}).", nameof(value)),
+                };
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
@@ -7,14 +8,17 @@ namespace IntakePipeline.Storage.Tables;
 /// <summary>The way of every request: Azure.Core's pipeline with its retries, then the proof of identity, made anew for each try.</summary>
 internal sealed class TablePipeline
 {
+    /// <summary>How rows are asked for: with types, without links.</summary>
     public const string Json = "application/json;odata=minimalmetadata";
+
+    /// <summary>The OData version whose JSON that is.</summary>
+    public const string DataServiceVersion = "3.0";
 
     /// <summary>The first version of the service that takes tokens.</summary>
     private const string ServiceVersion = "2020-12-06";
 
     private readonly HttpPipeline pipeline;
-    private readonly string endpoint;
-    private readonly string? sharedAccessSignature;
+    private readonly string sharedAccessSignature;
 
     /// <param name="endpoint">The table service's address; a query is left out.</param>
     /// <param name="sharedAccessSignature">Goes into every address, with or without its question mark.</param>
@@ -22,38 +26,35 @@ internal sealed class TablePipeline
     /// <param name="options">The caller's.</param>
     public TablePipeline(Uri endpoint, string? sharedAccessSignature, HttpPipelinePolicy? authentication, TableClientOptions options)
     {
-        this.endpoint = endpoint.GetLeftPart(UriPartial.Path).TrimEnd('/');
-        this.sharedAccessSignature = sharedAccessSignature?.TrimStart('?');
+        Endpoint = new Uri(endpoint.GetLeftPart(UriPartial.Path).TrimEnd('/'));
+        this.sharedAccessSignature = sharedAccessSignature?.TrimStart('?') ?? string.Empty;
         var pipelineOptions = new HttpPipelineOptions(options) { RequestFailedDetailsParser = new TableErrorParser() };
         if (authentication is not null)
             pipelineOptions.PerRetryPolicies.Add(authentication);
         pipeline = HttpPipelineBuilder.Build(pipelineOptions);
     }
 
+    /// <summary>The table service's address, without query.</summary>
+    public Uri Endpoint { get; }
+
     /// <summary>The address of <paramref name="path"/>, without the shared access signature.</summary>
-    public string Locate(string path) => $"{endpoint}/{path}";
+    public string Locate(string path) => $"{Endpoint.AbsoluteUri.TrimEnd('/')}/{path}";
 
     /// <summary>Starts a request; the caller disposes it, and with it the answer.</summary>
     /// <param name="method">The verb.</param>
     /// <param name="path">Below the service's address, escaped.</param>
-    /// <param name="query">Escaped, without question mark; null for none.</param>
+    /// <param name="query">Escaped, without question mark; may be empty.</param>
     /// <param name="expected">Which answers are no errors.</param>
-    public HttpMessage CreateMessage(RequestMethod method, string path, string? query, ResponseClassifier expected)
+    public HttpMessage CreateMessage(RequestMethod method, string path, string query, ResponseClassifier expected)
     {
         var message = pipeline.CreateMessage();
         message.ResponseClassifier = expected;
         var request = message.Request;
         request.Method = method;
         request.Uri.Reset(new Uri(Locate(path)));
-        request.Uri.Query = (query, sharedAccessSignature) switch
-        {
-            (null, null) => string.Empty,
-            ({ } asked, null) => asked,
-            (null, { } signature) => signature,
-            var (asked, signature) => $"{asked}&{signature}",
-        };
+        request.Uri.Query = $"{query}&{sharedAccessSignature}".Trim('&');
         request.Headers.Add("x-ms-version", ServiceVersion);
-        request.Headers.Add("DataServiceVersion", "3.0");
+        request.Headers.Add("DataServiceVersion", DataServiceVersion);
         request.Headers.Add("Accept", Json);
         return message;
     }
@@ -64,6 +65,21 @@ internal sealed class TablePipeline
     {
         await pipeline.SendAsync(message, cancellationToken);
         return message.Response.IsError ? throw new RequestFailedException(message.Response) : message.Response;
+    }
+
+    /// <summary>Reads the JSON of an answer that went well.</summary>
+    /// <exception cref="RequestFailedException">It is not what was expected.</exception>
+    public static T Read<T>(Response response, Func<JsonElement, T> read)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(response.Content.ToMemory());
+            return read(document.RootElement);
+        }
+        catch (Exception e) when (e is JsonException or FormatException or OverflowException or InvalidOperationException or KeyNotFoundException)
+        {
+            throw Unreadable(response, e);
+        }
     }
 
     /// <summary>For an answer that says it went well and cannot be read: an outage of the service, or something that is not the service.</summary>

@@ -49,6 +49,9 @@ public sealed class TableServiceClient
         pipeline = new TablePipeline(endpointWithSas, endpointWithSas.Query, null, options ?? new());
     }
 
+    /// <summary>The table service's address, without any signature.</summary>
+    public Uri Uri => pipeline.Endpoint;
+
     /// <summary>A client of one table, which need not exist yet.</summary>
     /// <param name="tableName">3 to 63 letters and digits, a letter first.</param>
     public TableClient GetTableClient(string tableName) => new(tableName, pipeline);

@@ -2,16 +2,6 @@ using Azure;
 
 namespace IntakePipeline.Storage.Tables;
 
-/// <summary>How a write meets the row that is there.</summary>
-public enum TableUpdateMode
-{
-    /// <summary>Properties that are not named stay.</summary>
-    Merge,
-
-    /// <summary>Properties that are not named go.</summary>
-    Replace,
-}
-
 /// <summary>What to do with a row.</summary>
 public enum TableTransactionActionType
 {
@@ -37,15 +27,6 @@ public enum TableTransactionActionType
 /// <summary>One operation of a transaction.</summary>
 /// <param name="ActionType">What to do.</param>
 /// <param name="Entity">With which row; for a deletion only its keys count.</param>
-/// <param name="IfMatch">The version that an update or deletion asks for; <c>default</c> and <see cref="ETag.All"/> ask for any. Inserts and upserts ignore it.</param>
+/// <param name="IfMatch">The version that an update or deletion asks for; <c>default</c> and <see cref="ETag.All"/> ask for any. Inserts and upserts
+/// ignore it.</param>
 public sealed record TableTransactionAction(TableTransactionActionType ActionType, TableEntity Entity, ETag IfMatch = default);
-
-/// <summary>A transaction was refused and left nothing behind.</summary>
-public sealed class TableTransactionFailedException : RequestFailedException
-{
-    internal TableTransactionFailedException(int status, string message, string? errorCode, int? failedTransactionActionIndex)
-        : base(status, message, errorCode, null) => FailedTransactionActionIndex = failedTransactionActionIndex;
-
-    /// <summary>Which operation failed, from 0; null when the service does not say.</summary>
-    public int? FailedTransactionActionIndex { get; }
-}

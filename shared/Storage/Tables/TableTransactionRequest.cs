@@ -28,20 +28,18 @@ internal static class TableTransactionRequest
         {
             var write = EntityWrite.Create(table, action);
             Write(buffer, $"--{ChangeSet}\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n\r\n");
-            Write(buffer, $"{write.Method} {pipeline.Locate(write.Path)} HTTP/1.1\r\nAccept: {TablePipeline.Json}\r\nDataServiceVersion: 3.0\r\n");
-            if (write.IfMatch is not null)
-                Write(buffer, $"If-Match: {write.IfMatch}\r\n");
-            if (write.Body is null)
-            {
-                Write(buffer, "\r\n");
-                continue;
-            }
-
-            Write(buffer, $"Content-Type: {EntityWrite.ContentType}\r\nPrefer: {EntityWrite.Prefer}\r\n\r\n");
-            TableEntityJson.Write(json, write.Body);
-            json.Flush();
-            json.Reset();
+            Write(buffer, $"{write.Method} {pipeline.Locate(write.Path)} HTTP/1.1\r\n");
+            Write(buffer, $"Accept: {TablePipeline.Json}\r\nDataServiceVersion: {TablePipeline.DataServiceVersion}\r\n");
+            foreach (var (name, value) in write.Headers)
+                Write(buffer, $"{name}: {value}\r\n");
             Write(buffer, "\r\n");
+            if (write.Body is not null)
+            {
+                TableEntityJson.Write(json, write.Body);
+                json.Flush();
+                json.Reset();
+                Write(buffer, "\r\n");
+            }
         }
 
         Write(buffer, $"--{ChangeSet}--\r\n--{Batch}--\r\n");

@@ -1,0 +1,96 @@
+using System.Text.Json;
+using IntakePipeline.Calendar;
+using IntakePipeline.Corrections;
+using IntakePipeline.Receipts;
+using IntakePipeline.Validation;
+using NodaTime;
+using NodaTime.Text;
+
+namespace IntakePipeline.Evaluation;
+
+/// <summary>How an application stands, in words, for the applicant. The receipt's code opens it; the number alone does not.</summary>
+/// <param name="receipts">Says which expediente a code belongs to.</param>
+/// <param name="expedientes">State and history.</param>
+/// <param name="requests">What has to be cured.</param>
+public sealed class ExpedienteStatus(IReceiptStore receipts, IExpedienteStore expedientes, ICorrectionRequestStore requests)
+{
+    /// <summary>The status as JSON; null when the code is not that expediente's.</summary>
+    /// <param name="number">Expediente number as the caller wrote it.</param>
+    /// <param name="csv">Verification code of its receipt.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<byte[]?> FindAsync(string number, VerificationCode csv, CancellationToken cancellationToken)
+    {
+        if (await receipts.FindAsync(csv, ReceiptForm.Json, cancellationToken) is not { } json)
+            return null;
+        var receipt = ReceiptJson.Read(json.Span);
+        if (receipt.Expediente.ToString() != number)
+            return null;
+
+        var key = new ExpedienteKey(receipt.Call, receipt.Expediente);
+        var expediente = await expedientes.FindAsync(key, cancellationToken);
+        var history = await expedientes.HistoryAsync(key, cancellationToken);
+        var request = expediente?.State is ExpedienteState.AwaitingCorrection awaiting ? await requests.FindAsync(key, awaiting.Request, cancellationToken) : null;
+        return Write(receipt, expediente, history, request);
+    }
+
+    private static byte[] Write(Receipt receipt, Expediente? expediente, IReadOnlyList<HistoryEvent> history, CorrectionRequest? request) => JsonText.Write(json =>
+    {
+        // Registered a moment ago and not looked at yet: that is a state, too.
+        var state = expediente?.State ?? new ExpedienteState.Registered();
+        var words = ExpedienteStateText.Of(state);
+        json.WriteStartObject();
+        json.WriteString("expediente", receipt.Expediente.ToString());
+        json.WriteString("registro", receipt.Number.ToString());
+        json.WriteString("presentacion", receipt.Key.Value);
+        json.WriteString("convocatoria", receipt.Call.Value);
+        json.WriteString("programa", receipt.Programme.Value);
+        json.WriteOptional("fase", receipt.Phase?.Value);
+        json.WriteString("estado", state.Code);
+        json.WriteText("titulo", words.Title);
+        json.WriteText("explicacion", words.Explanation);
+        json.WriteOptional("desde", expediente is null ? null : Local(expediente.Since));
+        json.WriteOptional("sustituidaPor", (state as ExpedienteState.Superseded)?.By.ToString());
+        json.WriteStartArray("hallazgos");
+        foreach (var finding in expediente?.Findings ?? [])
+            WriteFinding(json, finding);
+        json.WriteEndArray();
+        json.WriteOptional("requerimiento", request is null ? null : CorrectionRequestText.Of(request));
+        json.WriteStartArray("historial");
+        foreach (var happened in history)
+        {
+            json.WriteStartObject();
+            json.WriteString("fecha", Local(happened.At));
+            json.WriteString("quien", happened.Who.Name);
+            json.WriteString("que", happened.What);
+            json.WriteText("motivo", happened.Why);
+            json.WriteString("articulo", happened.Article);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    });
+
+    private static void WriteFinding(Utf8JsonWriter json, Finding finding)
+    {
+        json.WriteStartObject();
+        json.WriteString("code", finding.Code);
+        json.WriteString("gravedad", finding.Severity switch
+        {
+            Severity.CurableDefect => "subsanable",
+            Severity.EligibilityDoubt => "duda",
+            _ => "informacion",
+        });
+        json.WriteStartArray("campos");
+        foreach (var field in finding.Fields)
+            json.WriteStringValue(field);
+        json.WriteEndArray();
+        json.WriteOptional("esperado", finding.Expected);
+        json.WriteOptional("encontrado", finding.Found);
+        json.WriteString("articulo", finding.Article);
+        json.WriteText("texto", finding.Text);
+        json.WriteEndObject();
+    }
+
+    private static string Local(Instant instant) => OffsetDateTimePattern.ExtendedIso.Format(instant.InZone(OfficialClock.Zone).ToOffsetDateTime());
+}

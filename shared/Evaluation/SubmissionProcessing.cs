@@ -1,0 +1,48 @@
+using IntakePipeline.Memorias;
+using IntakePipeline.Registry;
+using IntakePipeline.Submissions;
+
+namespace IntakePipeline.Evaluation;
+
+/// <summary>
+/// What the queue <c>tramitacion</c> asks for: the entry's originals are read from custody, the memoria is inspected, the form validated, and the
+/// outcome decided. The entry leaves the outbox only when all of it is done.
+/// </summary>
+/// <param name="ledger">The book.</param>
+/// <param name="custody">The originals.</param>
+/// <param name="reader">Reads the form again, from the very bytes that were registered.</param>
+/// <param name="inspector">Looks into the memoria.</param>
+/// <param name="processing">Decides and follows up.</param>
+public sealed class SubmissionProcessing(
+    ILedgerStore ledger, ICustody custody, EnvelopeReader reader, MemoriaInspector inspector, EntryProcessing processing)
+{
+    /// <summary>Processes an entry; may be repeated at any time.</summary>
+    /// <exception cref="InvalidOperationException">The book, custody and the call's data do not agree: a person has to look.</exception>
+    public async Task<ProcessingOutcome> ProcessAsync(RegistryNumber number, CancellationToken cancellationToken)
+    {
+        var entry = await ledger.FindAsync(number, cancellationToken) ?? throw new InvalidOperationException($"There is no entry {number}.");
+        _ = await ReadFormAsync(entry, cancellationToken);
+        var memoria = entry.Draft.Documents.First(d => d.Kind == DeclaredDocument.MemoriaKind);
+        var report = inspector.Inspect(await ReadAsync(entry, memoria, cancellationToken));
+
+        var outcome = await processing.ProcessAsync(entry, report.Findings, cancellationToken);
+        await ledger.MarkFinishedAsync(number, cancellationToken);
+        return outcome;
+    }
+
+    private async Task<EnvelopeReading.Readable> ReadFormAsync(RegistryEntry entry, CancellationToken cancellationToken) =>
+        reader.Read(await ReadAsync(entry, entry.Draft.Documents[0], cancellationToken)) as EnvelopeReading.Readable
+        ?? throw new InvalidOperationException($"The form of entry {entry.Number} was admitted and cannot be read any more.");
+
+    /// <summary>An original, checked against its digest: what is judged is what was registered.</summary>
+    private async Task<ReadOnlyMemory<byte>> ReadAsync(RegistryEntry entry, KeptDocument document, CancellationToken cancellationToken)
+    {
+        await using var stream = await custody.OpenAsync(document.Digest, cancellationToken)
+            ?? throw new InvalidOperationException($"Custody lacks {document.Name} of entry {entry.Number}.");
+        var bytes = new byte[document.Bytes];
+        await stream.ReadExactlyAsync(bytes, cancellationToken);
+        return Sha256Digest.Of(bytes) == document.Digest
+            ? bytes
+            : throw new InvalidOperationException($"Custody holds other bytes of {document.Name} of entry {entry.Number}.");
+    }
+}
