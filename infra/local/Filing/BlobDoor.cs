@@ -1,7 +1,6 @@
 using Azure;
 using Azure.Storage.Blobs;
 using IntakePipeline.Receipts;
-using IntakePipeline.Registry;
 using IntakePipeline.Storage;
 using IntakePipeline.Submissions;
 

@@ -33,5 +33,5 @@ public static class SampleTaxIds
 
     private static int DigitSum(int number) => (number / 10) + (number % 10);
 
-    private static TaxId Parse(string text) => TaxId.TryParse(text, out var id) ? id : throw new ArgumentException($"{text} is no tax identifier.");
+    private static TaxId Parse(string text) => TaxId.TryParse(text, out var id) ? id : throw new ArgumentException($"{text} is no tax identifier.", nameof(text));
 }
