@@ -1,6 +1,4 @@
 using System.Collections.Frozen;
-using System.Globalization;
-using System.Text;
 using System.Text.Json.Serialization;
 using IntakePipeline.DataFiles;
 
@@ -15,14 +13,14 @@ internal sealed class MunicipalityDirectory
     private MunicipalityDirectory(IReadOnlyList<Municipality> all)
     {
         All = all;
-        byName = all.SelectMany(m => NamesOf(m).Select(Normalise).Distinct(StringComparer.Ordinal).Select(n => KeyValuePair.Create(n, m)))
+        byName = all.SelectMany(m => NamesOf(m).Select(PlainText.Of).Distinct(StringComparer.Ordinal).Select(n => KeyValuePair.Create(n, m)))
             .ToFrozenDictionary(StringComparer.Ordinal);
     }
 
     public IReadOnlyList<Municipality> All { get; }
 
     /// <summary>The municipality that <paramref name="nameOrCode"/> names, or null.</summary>
-    public Municipality? Find(string nameOrCode) => byName.GetValueOrDefault(Normalise(nameOrCode));
+    public Municipality? Find(string nameOrCode) => byName.GetValueOrDefault(PlainText.Of(nameOrCode));
 
     /// <summary>Reads <c>Calendar/Data/municipalities.json</c>.</summary>
     /// <exception cref="DataFileException">The file is wrong.</exception>
@@ -34,14 +32,6 @@ internal sealed class MunicipalityDirectory
 
     private static IEnumerable<string> NamesOf(Municipality municipality) =>
         [municipality.Code.Value, municipality.Name.Va, municipality.Name.Es, .. municipality.OtherNames];
-
-    private static string Normalise(string text)
-    {
-        // What the form holds is anything, half a surrogate pair included, on which Normalize throws.
-        var decomposed = text.Trim().Where(c => !char.IsSurrogate(c)).Aggregate(new StringBuilder(), (b, c) => b.Append(c)).ToString();
-        decomposed = decomposed.Normalize(NormalizationForm.FormD);
-        return string.Concat(decomposed.Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)).ToUpperInvariant();
-    }
 
     private sealed record MunicipalityFile(IReadOnlyList<MunicipalityLine> Municipalities, [property: JsonPropertyName("$schema")] string Schema);
 

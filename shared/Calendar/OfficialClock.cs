@@ -19,6 +19,14 @@ public sealed class OfficialClock
         Shift = shift;
     }
 
+    /// <summary>A clock of a simulation: it shows <paramref name="local"/> now.</summary>
+    /// <remarks>Shifted by whole seconds, as the storage service stamps by whole seconds: nothing filed from now on is stamped before <paramref name="local"/>.</remarks>
+    public static OfficialClock Showing(LocalDateTime local, TimeProvider time)
+    {
+        var second = Instant.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
+        return new OfficialClock(time, FromLocal(local) - second);
+    }
+
     /// <summary>Europe/Madrid, from NodaTime's own tzdb: needs no data of the machine.</summary>
     public static DateTimeZone Zone { get; } = DateTimeZoneProviders.Tzdb["Europe/Madrid"];
 

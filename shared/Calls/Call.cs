@@ -15,12 +15,15 @@ namespace IntakePipeline.Calls;
 /// <param name="MaxMonthsArticle">The article that sets it.</param>
 /// <param name="Correction">How long an applicant has to cure a defect.</param>
 /// <param name="Memoria">What the attached memoria must be like.</param>
+/// <param name="Notices">Says that requests go to the fax or e-mail address of the form.</param>
+/// <param name="Versions">Says which of several applications for one project counts.</param>
+/// <param name="Certificates">Says that filing authorises the fetching of tax and social-security certificates.</param>
 /// <param name="Mail">Limits on what is sent to a programme's mailbox; null when nothing goes by mail.</param>
 /// <param name="Programmes">Its programmes, in the resolution's order.</param>
 public sealed record Call(
     CallId Id, LocalizedText Title, int Year, string Resolution, LocalizedText ResolutionTitle, Publication Publication,
     IReadOnlyList<Channel> Channels, bool SignatureRequired, int MaxMonthsToResolve, string MaxMonthsArticle, CorrectionPeriod Correction,
-    MemoriaLimits Memoria, MailLimits? Mail, IReadOnlyList<Programme> Programmes)
+    MemoriaLimits Memoria, Citation Notices, Citation Versions, Citation Certificates, MailLimits? Mail, IReadOnlyList<Programme> Programmes)
 {
     /// <summary>The programme <paramref name="id"/>, or null when the call has none of that name.</summary>
     public Programme? Find(ProgrammeId id) => Programmes.FirstOrDefault(p => p.Id == id);
@@ -40,6 +43,11 @@ public enum Channel
 /// <param name="Date">Day of the DOCV.</param>
 /// <param name="Verified">False while the date is an assumption: the resolutions do not state it.</param>
 public sealed record Publication(LocalDate Date, bool Verified);
+
+/// <summary>Where a resolution says something that needs no figures.</summary>
+/// <param name="Article">Where.</param>
+/// <param name="Quote">Its words.</param>
+public sealed record Citation(string Article, string Quote);
 
 /// <summary>How long an applicant has to cure a defect, from the day after the request is received; it cannot be extended.</summary>
 /// <param name="WorkingDays">Working days.</param>

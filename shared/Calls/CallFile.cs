@@ -9,14 +9,14 @@ namespace IntakePipeline.Calls;
 internal sealed record CallFile(
     [property: JsonPropertyName("$schema")] string Schema, string Id, LocalizedText Title, int Year, string Resolution, LocalizedText ResolutionTitle,
     Publication Publication, IReadOnlyList<Channel> Channels, bool SignatureRequired, ResolutionPeriod ToResolve, CorrectionPeriod Correction,
-    MemoriaLimits Memoria, MailLimits? Mail, IReadOnlyDictionary<string, DepartmentLine> Departments, IReadOnlyList<ProgrammeLine> Programmes)
+    MemoriaLimits Memoria, Citation Notices, Citation Versions, Citation Certificates, MailLimits? Mail, IReadOnlyDictionary<string, DepartmentLine> Departments, IReadOnlyList<ProgrammeLine> Programmes)
     : IJsonOnDeserialized
 {
     /// <summary>The call, its windows computed with <paramref name="calendar"/>.</summary>
     /// <exception cref="MissingHolidaysException">A window lies in a year without holidays.</exception>
     public Call ToCall(WorkingCalendar calendar) => new(
         new CallId(Id), Title, Year, Resolution, ResolutionTitle, Publication, Channels, SignatureRequired, ToResolve.MaxMonths, ToResolve.Article,
-        Correction, Memoria, Mail, [.. Programmes.Select(p => p.ToProgramme(this, calendar))]);
+        Correction, Memoria, Notices, Versions, Certificates, Mail, [.. Programmes.Select(p => p.ToProgramme(this, calendar))]);
 
     void IJsonOnDeserialized.OnDeserialized()
     {

@@ -76,9 +76,10 @@ public sealed record AidLimits(decimal MaxShare, AidCeiling? MaxPerProject, AidC
 
 /// <summary>A ceiling of the aid.</summary>
 /// <param name="Amount">Euros, inclusive.</param>
+/// <param name="Years">Budget years over which it is summed; null when it holds once and for all.</param>
 /// <param name="Article">Where the resolution says so.</param>
 /// <param name="Quote">Its words.</param>
-public sealed record AidCeiling(decimal Amount, string Article, string Quote);
+public sealed record AidCeiling(decimal Amount, int? Years, string Article, string Quote);
 
 /// <summary>The rule of small aids (de minimis).</summary>
 /// <param name="Max">All such aids of a company, euros, inclusive.</param>

@@ -2,5 +2,6 @@ namespace IntakePipeline.Receipts;
 
 /// <summary>One thing a receipt states.</summary>
 /// <param name="Label">What it is.</param>
-/// <param name="Lines">What is stated; the first line counts most.</param>
-internal readonly record struct Field(LocalizedText Label, IReadOnlyList<string> Lines);
+/// <param name="Value">What is stated.</param>
+/// <param name="Remark">What is added to it in less prominent type: the same in the other language, or in another form.</param>
+internal readonly record struct Field(LocalizedText Label, string Value, string? Remark = null);

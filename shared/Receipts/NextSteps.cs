@@ -68,7 +68,7 @@ internal static class NextSteps
         var months = call.MaxMonthsToResolve.ToString(Plain);
         var one = call.MaxMonthsToResolve == 1;
         return new LocalizedText(
-            $"El termini màxim per a resoldre i notificar és de {months} {(one ? "mes" : "mesos")} des que acaba el termini de presentació{day}: {call.MaxMonthsArticle}. Si passa este temps sense que se us haja notificat cap resolució, podeu entendre desestimada la sol·licitud (article 25.5 de la Llei 38/2003).",
-            $"El plazo máximo para resolver y notificar es de {months} {(one ? "mes" : "meses")} desde que termina el plazo de presentación{day}: {call.MaxMonthsArticle}. Si pasa ese tiempo sin que se le haya notificado ninguna resolución, puede entender desestimada la solicitud (artículo 25.5 de la Ley 38/2003).");
+            $"El termini màxim per a resoldre i notificar és de {months} {(one ? "mes" : "mesos")} des que acaba el termini de presentació{day} ({call.MaxMonthsArticle}). Si passa este temps sense que se us haja notificat cap resolució, podeu entendre desestimada la sol·licitud (article 25.5 de la Llei 38/2003).",
+            $"El plazo máximo para resolver y notificar es de {months} {(one ? "mes" : "meses")} desde que termina el plazo de presentación{day} ({call.MaxMonthsArticle}). Si pasa ese tiempo sin que se le haya notificado ninguna resolución, puede entender desestimada la solicitud (artículo 25.5 de la Ley 38/2003).");
     }
 }

@@ -2,7 +2,7 @@ using IntakePipeline.Receipts.Pdf;
 
 namespace IntakePipeline.Receipts;
 
-/// <summary>The colours of a receipt. Text keeps a contrast of at least 4.5 : 1 on white and on the tint.</summary>
+/// <summary>The colours of a receipt. Text to be read keeps a contrast of at least 4.5 : 1 on white and on the tint.</summary>
 internal static class Palette
 {
     public static readonly Colour Ink = Colour.FromRgb(0x1C2530);
@@ -12,6 +12,5 @@ internal static class Palette
     public static readonly Colour Line = Colour.FromRgb(0xC4CCD4);
     public static readonly Colour Tint = Colour.FromRgb(0xF1F4F7);
 
-    /// <summary>For what lies beneath the text.</summary>
-    public static readonly Colour Ghost = Colour.FromRgb(0xF8E6E6);
+    public static readonly Colour Ghost = Colour.FromRgb(0xE3A9A9);
 }

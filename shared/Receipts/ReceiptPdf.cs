@@ -1,5 +1,4 @@
 using System.Globalization;
-using IntakePipeline.Registry;
 using NodaTime;
 
 namespace IntakePipeline.Receipts;
@@ -13,8 +12,8 @@ public static class ReceiptPdf
     private static readonly NumberFormatInfo Thousands = new() { NumberGroupSeparator = "." };
 
     /// <summary>
-    /// Draws <paramref name="receipt"/> as a PDF. The same receipt gives the same bytes under the same build and runtime. No text makes it fail: what
-    /// cannot be shown is marked.
+    /// Draws <paramref name="receipt"/> as a PDF. The same receipt gives the same bytes under the same build and runtime. Nothing an applicant writes
+    /// makes it fail: what cannot be shown is marked.
     /// </summary>
     public static byte[] Render(Receipt receipt)
     {
@@ -32,41 +31,41 @@ public static class ReceiptPdf
 
     private static void Essentials(ReceiptSheet sheet, Receipt receipt)
     {
-        var utc = receipt.FiledAt.InUtc().LocalDateTime;
+        var offset = receipt.FiledAtOffset.ToString("+HH:mm", Plain);
         sheet.Panel(
-            new Field(ReceiptTexts.Number, [receipt.Number.ToString()]),
-            new Field(ReceiptTexts.Expediente, [receipt.Expediente.ToString()]),
-            new Field(ReceiptTexts.FiledAt, [$"{Moment(receipt.FiledAtLocal)} (UTC{receipt.FiledAtOffset.ToString("+HH:mm", Plain)})", $"{Moment(utc)} UTC"]),
-            new Field(ReceiptTexts.Effective, [Day(receipt.Effective.Date)]));
+            new Field(ReceiptTexts.Number, receipt.Number.ToString()),
+            new Field(ReceiptTexts.Expediente, receipt.Expediente.ToString()),
+            // These words are the same in both languages.
+            new Field(
+                ReceiptTexts.FiledAt, $"{Moment(receipt.FiledAtLocal)} (UTC{offset})",
+                $"Hora oficial; en UTC: {Moment(receipt.FiledAt.InUtc().LocalDateTime)}"),
+            new Field(ReceiptTexts.Effective, Day(receipt.Effective.Date)));
         if (receipt.Phase is null)
             sheet.Notice(ReceiptTexts.OutOfTime, ReceiptTexts.OutOfTimeNotice);
-        sheet.Show(Both(ReceiptTexts.EffectiveReason, receipt.Effective.Reason, receipt.Language));
+        sheet.Show(ReceiptTexts.EffectiveReason, receipt.Effective.Reason);
     }
 
     private static void Who(ReceiptSheet sheet, Receipt receipt)
     {
         sheet.Section(ReceiptTexts.Who);
-        var applicant = Of(ReceiptTexts.Applicant, receipt.Applicant);
+        sheet.Show(new Field(ReceiptTexts.Applicant, receipt.Applicant.Name), new Field(ReceiptTexts.TaxId, receipt.Applicant.TaxId));
         if (receipt.Representative is { } representative)
-            sheet.Show(applicant, Of(ReceiptTexts.Representative, representative));
-        else
-            sheet.Show(applicant);
-
-        static Field Of(LocalizedText label, Party party) => new(label, [party.Name, $"NIF {party.TaxId}"]);
+            sheet.Show(new Field(ReceiptTexts.Representative, representative.Name), new Field(ReceiptTexts.TaxId, representative.TaxId));
     }
 
     private static void What(ReceiptSheet sheet, Receipt receipt)
     {
         sheet.Section(ReceiptTexts.What);
-        sheet.Show(new Field(ReceiptTexts.Project, [receipt.ProjectTitle]));
-        sheet.Show(Both(ReceiptTexts.Programme, receipt.ProgrammeTitle, receipt.Language));
-        sheet.Show(Both(ReceiptTexts.Call, receipt.CallTitle, receipt.Language));
-        sheet.Show(
-            new Field(ReceiptTexts.Phase, [receipt.Phase?.Value ?? sheet.Both(ReceiptTexts.OutOfTime)]),
-            new Field(ReceiptTexts.PhaseCloses, [receipt.PhaseCloses is { } closes ? Day(closes) : "–"]));
-        sheet.Show(Both(ReceiptTexts.Body, receipt.Body, receipt.Language));
-        sheet.Show(Both(ReceiptTexts.Department, receipt.Department, receipt.Language));
-        sheet.Show(new Field(ReceiptTexts.Key, [receipt.Key.Value]));
+        sheet.Show(new Field(ReceiptTexts.Project, receipt.ProjectTitle));
+        sheet.Show(ReceiptTexts.Programme, receipt.ProgrammeTitle);
+        sheet.Show(ReceiptTexts.Call, receipt.CallTitle);
+        if (receipt is { Phase: { } phase, PhaseCloses: { } closes })
+            sheet.Show(new Field(ReceiptTexts.Phase, phase.Value), new Field(ReceiptTexts.PhaseCloses, Day(closes)));
+        else
+            sheet.Show(new Field(ReceiptTexts.Phase, ReceiptTexts.OutOfTime.Both(receipt.Language)));
+        sheet.Show(ReceiptTexts.Body, receipt.Body);
+        sheet.Show(ReceiptTexts.Department, receipt.Department);
+        sheet.Show(new Field(ReceiptTexts.Key, receipt.Key.Value));
     }
 
     private static void Documents(ReceiptSheet sheet, Receipt receipt)
@@ -75,10 +74,6 @@ public static class ReceiptPdf
         foreach (var document in receipt.Documents)
             sheet.Document(document.Name.Value, ReceiptTexts.KindOf(document.Kind), $"{document.Bytes.ToString("#,0", Thousands)} bytes", document.Digest.Hex);
     }
-
-    private static Field Both(LocalizedText label, LocalizedText text, Language first) => new(label, text.Va == text.Es
-        ? [text.Va]
-        : first == Language.Valencian ? [text.Va, text.Es] : [text.Es, text.Va]);
 
     private static string Moment(LocalDateTime time) => time.ToString("dd/MM/uuuu HH:mm:ss", Plain);
 

@@ -9,38 +9,37 @@ internal sealed class ReceiptSheet
     private const double Width = Letterhead.Width, Column = (Width - Gap) / 2;
 
     private readonly Receipt receipt;
+    private readonly Language first, other;
     private readonly PdfDocument document;
     private readonly Letterhead letterhead;
     private readonly PageFlow flow;
     private readonly PdfFont bold;
     private readonly TextStyle label, value, second, code;
+    private TextBlock? pending;
 
     /// <summary>An empty sheet for <paramref name="receipt"/>.</summary>
     public ReceiptSheet(Receipt receipt)
     {
-        this.receipt = receipt;
+        (this.receipt, first, other) = (receipt, receipt.Language, receipt.Language.Other());
         document = new PdfDocument(new PdfMetadata(
             new LocalizedText($"{ReceiptTexts.Title.Va} {receipt.Number}", $"{ReceiptTexts.Title.Es} {receipt.Number}"), receipt.Body,
             receipt.Language, receipt.FiledAtLocal.WithOffset(receipt.FiledAtOffset)));
         var regular = document.AddFont(ReceiptFonts.Regular);
         bold = document.AddFont(ReceiptFonts.Bold);
         letterhead = new Letterhead(receipt, regular, bold);
-        label = new TextStyle(regular, 7.5, Palette.Quiet, 10.5);
+        label = new TextStyle(regular, 7.8, Palette.Quiet, 11);
         value = new TextStyle(regular, 9.5, Palette.Ink, 13);
         second = value with { Colour = Palette.Quiet };
         code = new TextStyle(document.AddFont(ReceiptFonts.Mono), 7.5, Palette.Ink, 10.5);
         flow = new PageFlow(document, letterhead.Frame, letterhead.Begin);
     }
 
-    /// <summary>A text in both languages on one line, the applicant's first; once when both are the same.</summary>
-    public string Both(LocalizedText text) => text.Va == text.Es ? text.Va : $"{First(text)} / {Second(text)}";
-
     /// <summary>The title, once a language.</summary>
     public void Title(LocalizedText title)
     {
         flow.Draw(new TextBlock(Width)
-            .Add(First(title), new TextStyle(bold, 19, Palette.Accent, 25))
-            .Add(Second(title), second with { Size = 12.5, LineHeight = 17 })
+            .Add(title.In(first), new TextStyle(bold, 19, Palette.Accent, 25))
+            .Add(title.In(other), second with { Size = 12.5, LineHeight = 17 })
             .Space(10));
     }
 
@@ -55,10 +54,10 @@ internal sealed class ReceiptSheet
         var height = Math.Max(upper.Left.Height, upper.Right.Height) + Math.Max(lower.Left.Height, lower.Right.Height) + (2 * Padding);
         flow.Reserve(height);
         flow.Page.Fill(Letterhead.Left, flow.Y, Width, height, Palette.Tint);
-        flow.Page.Fill(Letterhead.Left, flow.Y, 3, height, Palette.Accent);
+        flow.Page.Fill(Letterhead.Left, flow.Y, 2.5, height, Palette.Accent);
         flow.Space(Padding);
-        flow.DrawBeside(upper.Left, upper.Right, Column + (Gap / 2), Padding + 3);
-        flow.DrawBeside(lower.Left, lower.Right, Column + (Gap / 2), Padding + 3);
+        flow.DrawBeside(upper.Left, upper.Right, Column + Gap - Padding, Padding);
+        flow.DrawBeside(lower.Left, lower.Right, Column + Gap - Padding, Padding);
         flow.Space(Padding + 8);
     }
 
@@ -66,9 +65,9 @@ internal sealed class ReceiptSheet
     public void Notice(LocalizedText title, LocalizedText text)
     {
         var block = new TextBlock(Width - (2 * Padding))
-            .Add(Both(title), new TextStyle(bold, 11, Palette.Alarm, 16))
-            .Add(First(text), value)
-            .Add(Second(text), second);
+            .Add(title.Both(first), new TextStyle(bold, 11, Palette.Alarm, 16))
+            .Add(text.In(first), value)
+            .Add(text.In(other), second);
         flow.Reserve(block.Height + (2 * Padding));
         flow.Page.Outline(Letterhead.Left, flow.Y, Width, block.Height + (2 * Padding), 1, Palette.Alarm);
         flow.Space(Padding);
@@ -76,29 +75,32 @@ internal sealed class ReceiptSheet
         flow.Space(Padding + 8);
     }
 
-    /// <summary>A heading over what follows; it never stands alone at the foot of a page.</summary>
-    public void Section(LocalizedText title)
-    {
-        const double follower = 50;
-        var block = new TextBlock(Width).Space(8).Add(Both(title), new TextStyle(bold, 10.5, Palette.Accent, 15)).Space(8);
-        flow.Reserve(block.Height + follower);
-        flow.Draw(block);
-        flow.Page.Rule(Letterhead.Left, flow.Y - 6, Width, 0.75, Palette.Line);
-    }
+    /// <summary>A heading over what is shown next; the two are never parted.</summary>
+    public void Section(LocalizedText title) =>
+        pending = new TextBlock(Width).Space(8).Add(title.Both(first), new TextStyle(bold, 10.5, Palette.Accent, 15)).Space(8);
+
+    /// <summary>A label and what it names in both languages.</summary>
+    public void Show(LocalizedText label, LocalizedText text) =>
+        Show(new Field(label, text.In(first), text.Va == text.Es ? null : text.In(other)));
 
     /// <summary>A label and what it names.</summary>
-    public void Show(Field field) => flow.Draw(Block(field, Width, value, second).Space(5));
+    public void Show(Field field)
+    {
+        var block = Block(field, Width, value, second).Space(5);
+        Begin(block.Height);
+        flow.Draw(block);
+    }
 
     /// <summary>Two fields beside each other.</summary>
     public void Show(Field left, Field right) =>
-        flow.DrawBeside(Block(left, Column, value, second).Space(5), Block(right, Column, value, second).Space(5), Column + Gap);
+        Beside(Block(left, Column, value, second).Space(5), Block(right, Column, value, second).Space(5));
 
     /// <summary>A text in both languages beside each other, paragraph by paragraph.</summary>
     public void Paragraphs(LocalizedText text)
     {
-        var (first, other) = (First(text).Split('\n'), Second(text).Split('\n'));
-        for (var i = 0; i < Math.Max(first.Length, other.Length); i++)
-            flow.DrawBeside(Paragraph(first, i, value), Paragraph(other, i, second), Column + Gap);
+        var (left, right) = (text.In(first).Split('\n'), text.In(other).Split('\n'));
+        for (var i = 0; i < Math.Max(left.Length, right.Length); i++)
+            Beside(Paragraph(left, i, value), Paragraph(right, i, second));
 
         static TextBlock Paragraph(string[] paragraphs, int index, in TextStyle style) =>
             new TextBlock(Column).Add(index < paragraphs.Length ? paragraphs[index] : "", style).Space(5);
@@ -108,25 +110,26 @@ internal sealed class ReceiptSheet
     public void Document(string name, LocalizedText kind, string size, string digest)
     {
         var left = new TextBlock(Column).Add(name, value with { Font = bold });
-        var right = new TextBlock(Column).Add($"{Both(kind)} · {size}", value);
+        var right = new TextBlock(Column).Add($"{kind.Both(first)} · {size}", value);
         var hash = new TextBlock(Width).Add($"SHA-256 {digest}", code).Space(7);
-        flow.Reserve(Math.Max(left.Height, right.Height) + hash.Height);
-        flow.DrawBeside(left, right, Column + Gap);
+        var height = Math.Max(left.Height, right.Height) + hash.Height;
+        Begin(height);
+        flow.Reserve(height);
+        Beside(left, right);
         flow.Draw(hash);
     }
 
-    /// <summary>The code, where to check it, and both as a QR code.</summary>
+    /// <summary>The code, where to check it, and that address as a QR code.</summary>
     public void Verification()
     {
         const double side = 92, quiet = 14, column = Width - side - quiet;
         var block = new TextBlock(column)
-            .Add(Both(ReceiptTexts.Csv), label).Add(receipt.Csv.ToString(), code with { Size = 11, LineHeight = 17 }).Space(4)
-            .Add(Both(ReceiptTexts.VerifyAt), label).Add(receipt.VerifyAt, code).Space(4)
-            .Add(Both(ReceiptTexts.EntryHash), label).Add(receipt.EntryHash.Hex, code);
+            .Add(ReceiptTexts.Csv.Both(first), label).Add(receipt.Csv.ToString(), code with { Size = 11, LineHeight = 17 }).Space(4)
+            .Add(ReceiptTexts.VerifyAt.Both(first), label).Add(receipt.VerifyAt, code).Space(4)
+            .Add(ReceiptTexts.EntryHash.Both(first), label).Add(receipt.EntryHash.Hex, code);
         var height = Math.Max(block.Height, side);
-        // The heading needs its own room in front of this.
-        flow.Reserve(height + 40);
         Section(ReceiptTexts.Verification);
+        Begin(height);
         flow.Page.Squares(Letterhead.Left + Width - side, flow.Y, side, SquareMatrix.QrCode(receipt.VerifyAt));
         flow.Draw(block);
     }
@@ -139,15 +142,26 @@ internal sealed class ReceiptSheet
         return document.ToBytes();
     }
 
-    private string First(LocalizedText text) => text.In(receipt.Language);
-
-    private string Second(LocalizedText text) => text.In(receipt.Language == Language.Valencian ? Language.Spanish : Language.Valencian);
-
-    private TextBlock Block(Field field, double width, in TextStyle first, in TextStyle others)
+    private void Beside(TextBlock left, TextBlock right)
     {
-        var block = new TextBlock(width).Add(Both(field.Label), label);
-        for (var i = 0; i < field.Lines.Count; i++)
-            block.Add(field.Lines[i], i == 0 ? first : others);
-        return block;
+        Begin(Math.Max(left.Height, right.Height));
+        flow.DrawBeside(left, right, Column + Gap);
+    }
+
+    // Draws the heading that waits for its first block, with room for that block, or for its first lines when the block will be parted anyway.
+    private void Begin(double height)
+    {
+        if (pending is not { } heading)
+            return;
+        pending = null;
+        flow.Reserve(heading.Height + (flow.Keeps(height) ? height : 3 * value.LineHeight));
+        flow.Draw(heading);
+        flow.Page.Rule(Letterhead.Left, flow.Y - 6, Width, 0.75, Palette.Line);
+    }
+
+    private TextBlock Block(Field field, double width, in TextStyle main, in TextStyle remarks)
+    {
+        var block = new TextBlock(width).Add(field.Label.Both(first), label).Add(field.Value, main);
+        return field.Remark is { } remark ? block.Add(remark, remarks) : block;
     }
 }

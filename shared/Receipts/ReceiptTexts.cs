@@ -6,12 +6,13 @@ internal static class ReceiptTexts
     public static readonly LocalizedText Title = new("Resguard acreditatiu de presentació", "Resguardo acreditativo de presentación");
     public static readonly LocalizedText Number = new("Número de registre", "Número de registro");
     public static readonly LocalizedText Expediente = new("Número d'expedient", "Número de expediente");
-    public static readonly LocalizedText FiledAt = new("Data i hora oficials de presentació", "Fecha y hora oficiales de presentación");
+    public static readonly LocalizedText FiledAt = new("Data i hora de presentació", "Fecha y hora de presentación");
     public static readonly LocalizedText Effective = new("Data efectiva", "Fecha efectiva");
     public static readonly LocalizedText EffectiveReason = new("Motiu de la data efectiva", "Motivo de la fecha efectiva");
     public static readonly LocalizedText Who = new("Qui presenta", "Quién presenta");
     public static readonly LocalizedText Applicant = new("Sol·licitant", "Solicitante");
     public static readonly LocalizedText Representative = new("Representant", "Representante");
+    public static readonly LocalizedText TaxId = new("NIF", "NIF");
     public static readonly LocalizedText What = new("Què es presenta", "Qué se presenta");
     public static readonly LocalizedText Body = new("Organisme destinatari", "Organismo destinatario");
     public static readonly LocalizedText Department = new("Departament", "Departamento");

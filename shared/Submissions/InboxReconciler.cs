@@ -24,7 +24,10 @@ public sealed class InboxReconciler(IInbox inbox, ILedgerStore ledger, IRejectio
     private const int Page = 1000;
 
     /// <summary>Runs once over the whole inbox, in bounded memory.</summary>
-    public async Task<Reconciliation> RunAsync(CancellationToken cancellationToken)
+    public Task<Reconciliation> RunAsync(CancellationToken cancellationToken) => RunAsync(Grace, cancellationToken);
+
+    /// <summary>The same with another patience.</summary>
+    public async Task<Reconciliation> RunAsync(Duration grace, CancellationToken cancellationToken)
     {
         var result = new Reconciliation(0, 0, 0);
         var page = new List<InboxEnvelope>(Page);
@@ -33,18 +36,18 @@ public sealed class InboxReconciler(IInbox inbox, ILedgerStore ledger, IRejectio
             page.Add(envelope);
             if (page.Count < Page)
                 continue;
-            result = await ReconcileAsync(page, result, cancellationToken);
+            result = await ReconcileAsync(page, grace, result, cancellationToken);
             page.Clear();
         }
 
-        return page.Count == 0 ? result : await ReconcileAsync(page, result, cancellationToken);
+        return page.Count == 0 ? result : await ReconcileAsync(page, grace, result, cancellationToken);
     }
 
-    private async Task<Reconciliation> ReconcileAsync(List<InboxEnvelope> page, Reconciliation result, CancellationToken cancellationToken)
+    private async Task<Reconciliation> ReconcileAsync(List<InboxEnvelope> page, Duration grace, Reconciliation result, CancellationToken cancellationToken)
     {
         result = result with { Envelopes = result.Envelopes + page.Count };
         var registered = await RegisteredKeysAsync(page, cancellationToken);
-        foreach (var envelope in page.Where(e => !registered.Contains(e.Key) && e.StoredAt + Grace <= clock.Now))
+        foreach (var envelope in page.Where(e => !registered.Contains(e.Key) && e.StoredAt + grace <= clock.Now))
         {
             // Refused as it stands now: an envelope written again after its refusal is another attempt.
             if (await rejections.FindLastAsync(envelope.Key, cancellationToken) is { } rejection && rejection.At >= envelope.StoredAt)

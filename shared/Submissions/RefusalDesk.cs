@@ -21,10 +21,10 @@ public sealed class RefusalDesk(IRejectionStore store, OfficialClock clock)
         Door door, SubmissionKey? key, Language language, ReadOnlyMemory<byte>? envelope, IReadOnlyList<AdmissionFault> faults,
         IEnumerable<KeyValuePair<FileName, FileState>> files, CancellationToken cancellationToken)
     {
+        var digest = envelope is { } bytes ? Sha256Digest.Of(bytes.Span) : (Sha256Digest?)null;
         // Of an envelope over its cap only the beginning was read: that is nothing to keep under its name.
         if (envelope is { Length: > SubmissionLimits.EnvelopeBytes })
             envelope = null;
-        var digest = envelope is { } bytes ? Sha256Digest.Of(bytes.Span) : (Sha256Digest?)null;
         var received = files.Where(f => f.Value is not FileState.Absent).Select(f => f.Value is FileState.Present { File: var file }
             ? new ReceivedFile(f.Key, file.Bytes, file.Digest)
             : new ReceivedFile(f.Key, null, null));

@@ -19,7 +19,7 @@ public enum Door
 /// </summary>
 /// <param name="Id">Same attempt, same id: 32 hexadecimal digits derived from what was refused and why.</param>
 /// <param name="Key">The sender's name for it; null when it could not be read.</param>
-/// <param name="Envelope">Digest of the envelope's exact bytes; null when there was none.</param>
+/// <param name="Envelope">Digest of the envelope's exact bytes, of its first 262,145 when it has more; null when there was none.</param>
 /// <param name="At">Official time of the refusal.</param>
 /// <param name="Language">The applicant's language.</param>
 /// <param name="Door">By which door it came.</param>

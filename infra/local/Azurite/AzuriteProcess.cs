@@ -15,10 +15,12 @@ public sealed class AzuriteProcess : IAsyncDisposable
 
     private readonly Process emulator;
 
-    private AzuriteProcess(Process emulator, string connectionString) => (this.emulator, ConnectionString) = (emulator, connectionString);
+    private readonly (int Blob, int Queue, int Table) ports;
+
+    private AzuriteProcess(Process emulator, (int Blob, int Queue, int Table) ports) => (this.emulator, this.ports) = (emulator, ports);
 
     /// <summary>What clients connect with.</summary>
-    public string ConnectionString { get; }
+    public string ConnectionString => ConnectionStringOf(Account);
 
     /// <summary>The emulator's process id.</summary>
     public int ProcessId => emulator.Id;
@@ -26,8 +28,9 @@ public sealed class AzuriteProcess : IAsyncDisposable
     /// <summary>Starts the emulator and waits until it answers.</summary>
     /// <param name="location">Folder for its data; null keeps everything in memory.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <param name="accounts">Names of more accounts than the usual one, each a storage of its own; lower-case letters and digits.</param>
     /// <exception cref="InvalidOperationException">Node or the package is missing, or the emulator did not come up.</exception>
-    public static async Task<AzuriteProcess> StartAsync(string? location, CancellationToken cancellationToken)
+    public static async Task<AzuriteProcess> StartAsync(string? location, CancellationToken cancellationToken, IReadOnlyList<string>? accounts = null)
     {
         var script = Path.Combine(ProjectDirectory, "node_modules", "azurite", "dist", "src", "azurite.js");
         if (!File.Exists(script))
@@ -37,13 +40,12 @@ public sealed class AzuriteProcess : IAsyncDisposable
         for (var attemptsLeft = 3; ; attemptsLeft--)
         {
             var (blob, queue, table) = (FreePort(), FreePort(), FreePort());
-            var process = Launch(script, location, blob, queue, table);
+            var process = Launch(script, location, blob, queue, table, [Account, .. accounts ?? []]);
             try
             {
                 foreach (var port in new[] { blob, queue, table })
                     await WaitUntilListeningAsync(process, port, cancellationToken);
-                return new AzuriteProcess(process, string.Create(CultureInfo.InvariantCulture,
-                    $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};BlobEndpoint=http://127.0.0.1:{blob}/{Account};QueueEndpoint=http://127.0.0.1:{queue}/{Account};TableEndpoint=http://127.0.0.1:{table}/{Account};"));
+                return new AzuriteProcess(process, (blob, queue, table));
             }
             catch (InvalidOperationException) when (attemptsLeft > 1)
             {
@@ -57,6 +59,10 @@ public sealed class AzuriteProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>What clients of one account connect with.</summary>
+    public string ConnectionStringOf(string account) => string.Create(CultureInfo.InvariantCulture,
+        $"DefaultEndpointsProtocol=http;AccountName={account};AccountKey={Key};BlobEndpoint=http://127.0.0.1:{ports.Blob}/{account};QueueEndpoint=http://127.0.0.1:{ports.Queue}/{account};TableEndpoint=http://127.0.0.1:{ports.Table}/{account};");
+
     /// <summary>Asks the emulator to stop, so that it writes its data down, and kills it if it does not.</summary>
     public async ValueTask DisposeAsync() => await EndAsync(emulator);
 
@@ -66,9 +72,10 @@ public sealed class AzuriteProcess : IAsyncDisposable
     private static string ProjectDirectory => typeof(AzuriteProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .First(a => a.Key == "LocalProjectDirectory").Value!;
 
-    private static Process Launch(string script, string? location, int blob, int queue, int table)
+    private static Process Launch(string script, string? location, int blob, int queue, int table, IEnumerable<string> accounts)
     {
         var start = new ProcessStartInfo("node") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        start.Environment["AZURITE_ACCOUNTS"] = string.Join(';', accounts.Select(name => $"{name}:{Key}"));
         string[] common =
         [
             script, "--disableTelemetry", "--silent", "--skipApiVersionCheck", "--blobHost", "127.0.0.1", "--queueHost", "127.0.0.1", "--tableHost", "127.0.0.1",

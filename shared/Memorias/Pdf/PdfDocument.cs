@@ -1,3 +1,4 @@
+using IntakePipeline.Memorias.Pdf.Content;
 using IntakePipeline.Memorias.Pdf.Objects;
 using IntakePipeline.Memorias.Pdf.Security;
 using IntakePipeline.Memorias.Pdf.Structure;
@@ -11,10 +12,12 @@ namespace IntakePipeline.Memorias.Pdf;
 public sealed class PdfDocument
 {
     private readonly ObjectStore _objects;
+    private readonly PdfBudget _budget;
+    private readonly PdfDictionary _catalog;
     private readonly List<PageNode> _pages;
 
-    private PdfDocument(ObjectStore objects, List<PageNode> pages, int missingPages) =>
-        (_objects, _pages, MissingPages) = (objects, pages, missingPages);
+    private PdfDocument(ObjectStore objects, PdfBudget budget, PdfDictionary catalog, List<PageNode> pages, int missingPages) =>
+        (_objects, _budget, _catalog, _pages, MissingPages) = (objects, budget, catalog, pages, missingPages);
 
     /// <summary>How many pages the page tree holds; at least one.</summary>
     public int PageCount => _pages.Count;
@@ -44,6 +47,23 @@ public sealed class PdfDocument
         catch (PdfLimitException reached)
         {
             return Fail(new PdfFailure.LimitExceeded(reached.Limit));
+        }
+    }
+
+    /// <summary>Reads every page, in order.</summary>
+    public PdfResult<IReadOnlyList<PdfPage>> ReadPages()
+    {
+        try
+        {
+            var interpreter = new ContentInterpreter(_objects, _budget, _catalog);
+            var pages = new List<PdfPage>(_pages.Count);
+            foreach (var page in _pages)
+                pages.Add(interpreter.Read(page, pages.Count + 1));
+            return new PdfResult<IReadOnlyList<PdfPage>>.Ok(pages);
+        }
+        catch (PdfLimitException reached)
+        {
+            return new PdfResult<IReadOnlyList<PdfPage>>.Failed(new PdfFailure.LimitExceeded(reached.Limit));
         }
     }
 
@@ -81,7 +101,7 @@ public sealed class PdfDocument
         var cutOff = trailer["Size"].IsNull && (tree.Missing > 0 || pages.Exists(page => page.LacksContent(objects)));
         return pages.Count == 0 || cutOff
             ? Fail(new PdfFailure.Damaged())
-            : new PdfResult<PdfDocument>.Ok(new PdfDocument(objects, pages, tree.Missing));
+            : new PdfResult<PdfDocument>.Ok(new PdfDocument(objects, budget, catalog, pages, tree.Missing));
     }
 
     private static PdfResult<PdfDocument>.Failed Fail(PdfFailure reason) => new(reason);

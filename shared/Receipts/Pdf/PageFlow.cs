@@ -7,9 +7,12 @@ internal readonly record struct PageFrame(double Left, double Width, double Top,
     public double Height => Bottom - Top;
 }
 
-/// <summary>Lays blocks one under the other and begins a new page when one is full. A block is kept together if a page can hold it.</summary>
+/// <summary>Lays blocks one under the other and begins a new page when one is full. A block is kept together unless it takes most of a page.</summary>
 internal sealed class PageFlow
 {
+    // Up to this share of a page: the rest has room for a heading and a line or two.
+    private const double KeptShare = 0.9;
+
     private readonly PdfDocument document;
     private readonly Action<PageContent> begin;
 
@@ -32,12 +35,15 @@ internal sealed class PageFlow
     /// <summary>Where the next block begins, from the page's upper edge.</summary>
     public double Y { get; private set; }
 
-    /// <summary>Begins a new page unless <paramref name="height"/> is left on this one, or even an empty page would not do.</summary>
+    /// <summary>Begins a new page unless <paramref name="height"/> is left on this one.</summary>
     public void Reserve(double height)
     {
-        if (Y + height > Frame.Bottom && Y > Frame.Top && height <= Frame.Height)
+        if (Y + height > Frame.Bottom && Y > Frame.Top)
             Page = NewPage();
     }
+
+    /// <summary>Whether a block of this height is kept together.</summary>
+    public bool Keeps(double height) => height <= Frame.Height * KeptShare;
 
     /// <summary>Leaves <paramref name="height"/> empty.</summary>
     public void Space(double height) => Y += height;
@@ -45,11 +51,11 @@ internal sealed class PageFlow
     /// <summary>Draws <paramref name="block"/> and moves below it.</summary>
     public void Draw(TextBlock block, double indent = 0)
     {
-        Reserve(block.Height);
+        if (Keeps(block.Height))
+            Reserve(block.Height);
         var top = Y;
         foreach (var line in block.Lines)
         {
-            // Only a block taller than a page gets here with a line that does not fit.
             if (top + line.Top + line.Style.LineHeight > Frame.Bottom && top + line.Top > Frame.Top)
             {
                 Page = NewPage();
@@ -62,7 +68,7 @@ internal sealed class PageFlow
         Y = top + block.Height;
     }
 
-    /// <summary>Draws two blocks beside each other and moves below the longer; one under the other if a page cannot hold them.</summary>
+    /// <summary>Draws two blocks beside each other and moves below the longer; one under the other if they take most of a page.</summary>
     /// <param name="left">The block read first.</param>
     /// <param name="right">The other.</param>
     /// <param name="offset">From the left edge of the one to that of the other.</param>
@@ -70,7 +76,7 @@ internal sealed class PageFlow
     public void DrawBeside(TextBlock left, TextBlock right, double offset, double indent = 0)
     {
         var height = Math.Max(left.Height, right.Height);
-        if (height > Frame.Height)
+        if (!Keeps(height))
         {
             Draw(left, indent);
             Draw(right, indent);

@@ -50,6 +50,9 @@ internal sealed class TextBlock(double width)
 internal readonly record struct TextLine(ReadOnlyMemory<char> Text, TextStyle Style, double Top)
 {
     /// <summary>Draws the line with its block's upper left corner at (<paramref name="x"/>, <paramref name="y"/>).</summary>
-    public void Draw(PageContent page, double x, double y) =>
-        page.Text(x, y + Top + Style.Baseline, VisualOrder.Of(Text.Span), Style.Font, Style.Size, Style.Colour);
+    public void Draw(PageContent page, double x, double y)
+    {
+        if (!Text.IsEmpty)
+            page.Text(x, y + Top + Style.Baseline, VisualOrder.Of(Text.Span), Style.Font, Style.Size, Style.Colour);
+    }
 }

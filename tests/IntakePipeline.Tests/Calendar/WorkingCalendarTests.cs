@@ -116,6 +116,7 @@ public sealed class WorkingCalendarTests
     [Theory]
     [InlineData("Paterna")]
     [InlineData("\ud800")]
+    [InlineData("\ufffe")]
     public void An_unknown_municipality_gets_the_seats_calendar_and_the_trace_says_so(string name)
     {
         var scope = Calendar.ScopeOf(name);

@@ -13,8 +13,8 @@ public sealed class EntryProcessingRaceTests(AzuriteFixture azurite)
     private static readonly IReadOnlyList<Finding>[] Findings = [[], [Curable], [], []];
 
     [Theory]
-    [InlineData(0.0, 40)]
-    [InlineData(0.05, 40)]
+    [InlineData(0.0, 25)]
+    [InlineData(0.05, 25)]
     public async Task Two_hosts_in_any_interleaving_come_to_the_same_end(double deaths, int rounds)
     {
         for (var seed = 1; seed <= rounds; seed++)

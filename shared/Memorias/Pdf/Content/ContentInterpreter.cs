@@ -1,0 +1,195 @@
+using IntakePipeline.Memorias.Pdf.Filters;
+using IntakePipeline.Memorias.Pdf.Fonts;
+using IntakePipeline.Memorias.Pdf.Objects;
+using IntakePipeline.Memorias.Pdf.Structure;
+
+namespace IntakePipeline.Memorias.Pdf.Content;
+
+/// <summary>
+/// Runs the content of pages, painting nothing: it follows places, clips and text so that images get their effective resolution and glyphs
+/// become words. Forms nest on a stack of frames, not on the call stack.
+/// </summary>
+internal sealed partial class ContentInterpreter
+{
+    /// <summary>Operands before an operator; a longer <c>TJ</c> than this is no text.</summary>
+    private const int MaxOperands = 65_536;
+
+    /// <summary>How much deeper than <see cref="PdfLimits.Nesting"/> states may be saved.</summary>
+    private const int SavesPerNesting = 4;
+
+    private readonly ObjectStore _objects;
+    private readonly PdfBudget _budget;
+    private readonly FontCache _fonts;
+    private readonly WordBuilder _words;
+    private readonly TextState _text;
+    private readonly ImageReader _imageReader;
+    private readonly MarkedContent _marked;
+    private readonly PathTracker _path = new();
+    private readonly List<Token> _operands = [];
+    private readonly List<GraphicsState> _saved = [];
+    private readonly List<ContentFrame> _frames = [];
+    private readonly HashSet<int> _patterns = [];
+    private readonly List<PdfImage> _images = [];
+    private GraphicsState _state;
+    private Matrix _toDisplay;
+    private double _pageArea;
+    private int _operators;
+    private int _forms;
+    private bool _hasInk;
+
+    public ContentInterpreter(ObjectStore objects, PdfBudget budget, PdfDictionary catalog)
+    {
+        (_objects, _budget) = (objects, budget);
+        _fonts = new FontCache(objects, budget);
+        _words = new WordBuilder(budget);
+        _text = new TextState(_words);
+        _imageReader = new ImageReader(objects);
+        _marked = new MarkedContent(objects, catalog);
+    }
+
+    /// <summary>Reads a page.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="number">From 1.</param>
+    public PdfPage Read(PageNode page, int number)
+    {
+        var turned = page.Rotate is 90 or 270;
+        var (width, height) = (page.Box.Width * page.UserUnit, page.Box.Height * page.UserUnit);
+        var (shownWidth, shownHeight) = turned ? (height, width) : (width, height);
+        Start(page, shownWidth, shownHeight);
+        try
+        {
+            Push(PageContent(page), new Resources(page.Resources, _objects), number: 0, inMask: false);
+            Run();
+            DrawAnnotations(page);
+        }
+        finally
+        {
+            foreach (var frame in _frames)
+                frame.Bytes.Dispose();
+            _frames.Clear();
+        }
+
+        var words = _words;
+        var (mapped, unmapped) = (words.Mapped, words.Unmapped);
+        return new PdfPage(number, shownWidth, shownHeight, [.. _images], words.Take(), unmapped, mapped, _hasInk);
+    }
+
+    private void Start(PageNode page, double width, double height)
+    {
+        _toDisplay = Matrix.ToDisplay(page);
+        _pageArea = width * height;
+        _state = new GraphicsState { Ctm = _toDisplay, Clip = new(0, 0, width, height), HorizontalScale = 1 };
+        _saved.Clear();
+        _operands.Clear();
+        _patterns.Clear();
+        _images.Clear();
+        _marked.Reset();
+        _text.Replacement = null;
+        (_operators, _forms, _hasInk) = (0, 0, false);
+    }
+
+    /// <summary>The page's streams one behind the other; those that cannot be decoded are left out.</summary>
+    private PooledBuffer PageContent(PageNode page)
+    {
+        var contents = _objects.Resolve(page.Dictionary["Contents"]);
+        if (contents.Stream is { } single)
+            return _objects.Decoder.Decode(single) ?? new PooledBuffer(_budget);
+        var all = new PooledBuffer(_budget);
+        try
+        {
+            foreach (var part in contents.Array ?? [])
+            {
+                if (_objects.Resolve(part).Stream is not { } stream)
+                    continue;
+                using var decoded = _objects.Decoder.Decode(stream);
+                if (decoded is null)
+                    continue;
+                all.Append(decoded.Span);
+                // Tokens do not run on from one stream into the next.
+                all.Append("\n"u8);
+            }
+        }
+        catch
+        {
+            all.Dispose();
+            throw;
+        }
+
+        return all;
+    }
+
+    private void Push(PooledBuffer bytes, Resources resources, int number, bool inMask)
+    {
+        _frames.Add(new ContentFrame(bytes, resources, number, _saved.Count, _marked.Depth, inMask || (_frames.Count > 0 && _frames[^1].InMask)));
+        PdfBudget.Require(_frames.Count, _budget.Limits.Nesting, PdfLimit.Nesting);
+    }
+
+    private void Run()
+    {
+        while (_frames.Count > 0)
+        {
+            var frame = _frames[^1];
+            var lexer = new Lexer(frame.Bytes.Span, frame.Position);
+            if (RunUntilNested(frame, ref lexer))
+                frame.Position = lexer.Position;
+            else
+                Pop(frame);
+        }
+    }
+
+    private void Pop(ContentFrame frame)
+    {
+        _frames.RemoveAt(_frames.Count - 1);
+        frame.Bytes.Dispose();
+        while (_marked.Depth > frame.MarkedDepth)
+            _marked.End(_text);
+        // A frame pushed for a form saved one state, which ends with it.
+        if (frame.SavedStates > 0)
+        {
+            _state = _saved[frame.SavedStates - 1];
+            _saved.RemoveRange(frame.SavedStates - 1, _saved.Count - frame.SavedStates + 1);
+        }
+
+        _operands.Clear();
+    }
+
+    /// <returns>True when a nested frame has to run before reading on; false at the end.</returns>
+    private bool RunUntilNested(ContentFrame frame, ref Lexer lexer)
+    {
+        var depth = _frames.Count;
+        while (true)
+        {
+            var token = lexer.Next();
+            if (token.Kind == TokenKind.End)
+                return false;
+            if (token.Kind != TokenKind.Keyword)
+            {
+                if (_operands.Count == MaxOperands)
+                    _operands.Clear();
+                _operands.Add(token);
+                continue;
+            }
+
+            PdfBudget.Require(++_operators, _budget.Limits.OperatorsPerPage, PdfLimit.OperatorsPerPage);
+            if ((_operators & 0xFF) == 0)
+                _budget.CheckDeadline();
+            Execute(Op.Of(lexer.Bytes(token)), frame, ref lexer);
+            _operands.Clear();
+            if (_frames.Count > depth)
+                return true;
+        }
+    }
+
+    private void Save()
+    {
+        _saved.Add(_state);
+        PdfBudget.Require(_saved.Count, _budget.Limits.Nesting * SavesPerNesting, PdfLimit.Nesting);
+    }
+
+    /// <summary>The operand so many places before the operator; 0 when it is missing or no number.</summary>
+    private double Number(int fromEnd) =>
+        _operands.Count > fromEnd && _operands[^(fromEnd + 1)] is { Kind: TokenKind.Integer or TokenKind.Real } token ? token.Number : 0;
+
+    private string? Name(ref Lexer lexer) =>
+        _operands.Count > 0 && _operands[^1] is { Kind: TokenKind.Name } token ? _objects.Names.Get(lexer.Bytes(token)) : null;
+}

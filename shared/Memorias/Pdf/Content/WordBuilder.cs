@@ -1,0 +1,183 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace IntakePipeline.Memorias.Pdf.Content;
+
+/// <summary>Joins glyphs, as they are painted, into words with boxes.</summary>
+internal sealed class WordBuilder(PdfBudget budget)
+{
+    /// <summary>Longer runs without a space are cut: no word is.</summary>
+    private const int MaxWord = 256;
+
+    /// <summary>Gap in ems from which glyphs belong to different words.</summary>
+    private const double Gap = 0.1;
+
+    /// <summary>Overlap in ems from which a glyph does not continue a word: kerning takes back less.</summary>
+    private const double Overlap = 0.3;
+
+    /// <summary>Estimated bytes that a word keeps besides its text.</summary>
+    private const int WordCost = 72;
+
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+    private readonly char[] _characters = new char[MaxWord];
+    private List<PdfWord> _words = [];
+    private int _length;
+    private bool _hidden;
+    private double _endX, _endY, _directionX, _directionY, _size;
+    private double _left, _top, _right, _bottom;
+
+    public int Mapped { get; private set; }
+
+    public int Unmapped { get; private set; }
+
+    /// <summary>The words so far; the builder starts anew.</summary>
+    public List<PdfWord> Take()
+    {
+        End();
+        var words = _words;
+        (_words, Mapped, Unmapped) = ([], 0, 0);
+        return words;
+    }
+
+    /// <summary>Adds a glyph.</summary>
+    /// <param name="text">Its characters; null when the font does not say, empty when another glyph stands for them.</param>
+    /// <param name="x">Start of its baseline, in display space.</param>
+    /// <param name="y">Likewise.</param>
+    /// <param name="advanceX">Its own width along the baseline, spacing excluded.</param>
+    /// <param name="advanceY">Likewise.</param>
+    /// <param name="upX">One em upwards from the baseline.</param>
+    /// <param name="upY">Likewise.</param>
+    /// <param name="hidden">It is not painted.</param>
+    public void Add(string? text, double x, double y, double advanceX, double advanceY, double upX, double upY, bool hidden)
+    {
+        if (text is null)
+        {
+            Unmapped++;
+            End();
+            return;
+        }
+
+        Mapped++;
+        if (text.Length > 0 && IsSpace(text))
+        {
+            End();
+            return;
+        }
+
+        var size = Math.Sqrt((upX * upX) + (upY * upY));
+        if (!double.IsFinite(x + y + advanceX + advanceY + size) || size == 0)
+            return;
+        if (_length > 0 && !Continues(x, y, size, hidden))
+            End();
+        if (_length == 0)
+        {
+            if (text.Length == 0)
+                return;
+            (_left, _top, _right, _bottom) = (double.MaxValue, double.MaxValue, double.MinValue, double.MinValue);
+            (_hidden, _size) = (hidden, size);
+            var advance = Math.Sqrt((advanceX * advanceX) + (advanceY * advanceY));
+            // Of a glyph without width it is only known that the baseline runs a quarter turn from up.
+            (_directionX, _directionY) = advance > size * 0.01 ? (advanceX / advance, advanceY / advance) : (-upY / size, upX / size);
+        }
+
+        if (_length + text.Length > MaxWord)
+        {
+            End();
+            return;
+        }
+
+        text.CopyTo(_characters.AsSpan(_length));
+        _length += text.Length;
+        (_endX, _endY) = (x + advanceX, y + advanceY);
+        Include(x - (upX * 0.22), y - (upY * 0.22));
+        Include(x + (upX * 0.75), y + (upY * 0.75));
+        Include(_endX - (upX * 0.22), _endY - (upY * 0.22));
+        Include(_endX + (upX * 0.75), _endY + (upY * 0.75));
+    }
+
+    /// <summary>Whatever was painted so far is painted over.</summary>
+    public void Cover()
+    {
+        End();
+        foreach (ref var word in CollectionsMarshal.AsSpan(_words))
+            word = word with { Hidden = true };
+    }
+
+    /// <summary>The next glyph starts a new word.</summary>
+    public void End()
+    {
+        if (_length == 0)
+            return;
+        var text = Text(_characters.AsSpan(0, _length));
+        _length = 0;
+        budget.Retain(WordCost);
+        _words.Add(new PdfWord(text, (float)_left, (float)_top, (float)_right, (float)_bottom, _hidden));
+    }
+
+    private bool Continues(double x, double y, double size, bool hidden)
+    {
+        if (hidden != _hidden)
+            return false;
+        var (dx, dy) = (x - _endX, y - _endY);
+        var along = (dx * _directionX) + (dy * _directionY);
+        var across = (dx * _directionY) - (dy * _directionX);
+        var em = Math.Min(size, _size);
+        return along <= Gap * em && along >= -Overlap * em && Math.Abs(across) <= Math.Max(0.5, 0.05 * em);
+    }
+
+    private void Include(double x, double y)
+    {
+        _left = Math.Min(_left, x);
+        _right = Math.Max(_right, x);
+        _top = Math.Min(_top, y);
+        _bottom = Math.Max(_bottom, y);
+    }
+
+    private static bool IsSpace(string text)
+    {
+        foreach (var c in text)
+        {
+            if (!char.IsWhiteSpace(c) && !char.IsControl(c))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>One string a word, however often the file says it.</summary>
+    private string Text(ReadOnlySpan<char> characters)
+    {
+        var lookup = _known.GetAlternateLookup<ReadOnlySpan<char>>();
+        if (lookup.TryGetValue(characters, out var known))
+            return known;
+        var text = characters.ToString();
+        budget.Retain(text.Length * 2);
+        var composed = Compose(text);
+        if (ReferenceEquals(text, composed))
+            _known.Add(text);
+        return composed;
+    }
+
+    private static string Compose(string text)
+    {
+        var plain = true;
+        foreach (var c in text)
+        {
+            // A lone surrogate would make normalization throw; ligatures of Latin letters are written out.
+            if (char.IsSurrogate(c) || c is '\uFFFE' or '\uFFFF')
+                return text;
+            plain &= c < '\u0300';
+        }
+
+        if (plain)
+            return text;
+        foreach (var (ligature, letters) in Ligatures)
+            text = text.Replace(ligature, letters, StringComparison.Ordinal);
+        return text.IsNormalized(NormalizationForm.FormC) ? text : text.Normalize(NormalizationForm.FormC);
+    }
+
+    private static readonly (string Ligature, string Letters)[] Ligatures =
+    [
+        ("\uFB00", "ff"), ("\uFB01", "fi"), ("\uFB02", "fl"), ("\uFB03", "ffi"), ("\uFB04", "ffl"), ("\uFB05", "st"), ("\uFB06", "st"),
+    ];
+}

@@ -1,0 +1,72 @@
+using static IntakePipeline.Validation.Figures;
+
+namespace IntakePipeline.Validation;
+
+/// <summary>Whether the aid asked for stays inside what the programme gives.</summary>
+internal static class AidRules
+{
+    public static IReadOnlyList<Rule> All { get; } =
+    [
+        new("ayuda-supera-intensidad", Severity.CurableDefect, OverTheShare),
+        new("ayuda-supera-maximo-por-proyecto", Severity.CurableDefect, OverTheProjectsCeiling, p => p.Aid.MaxPerProject is not null),
+        new("ayuda-supera-maximo-por-empresa", Severity.CurableDefect, OverTheCompanysCeiling, p => p.Aid.MaxPerCompany is not null),
+        new("ayudas-superan-maximo-por-empresa", Severity.EligibilityDoubt, OverTheCompanysCeilingWithOthers, p => p.Aid.MaxPerCompany is not null),
+    ];
+
+    private static IEnumerable<Fault> OverTheShare(ValidationFacts facts)
+    {
+        var rule = facts.Programme.Aid;
+        if (facts is { Aid: { } aid, EligibleCosts: { } costs } && costs > 0 && aid > rule.MaxShare * costs)
+        {
+            var most = rule.MaxShare * costs;
+            yield return new(
+                rule.Article, [Paths.Aid],
+                $"L'ajuda sol·licitada ({ExactEuros(aid)}) supera el {Percent(rule.MaxShare)} dels costos subvencionables ({Euros(most)}). Reduïu-la.",
+                $"La ayuda solicitada ({ExactEuros(aid)}) supera el {Percent(rule.MaxShare)} de los costes subvencionables ({Euros(most)}). Redúzcala.",
+                $"≤ {Euros(most)}", ExactEuros(aid));
+        }
+    }
+
+    private static IEnumerable<Fault> OverTheProjectsCeiling(ValidationFacts facts)
+    {
+        var rule = facts.Programme.Aid.MaxPerProject!;
+        if (facts.Aid > rule.Amount)
+        {
+            yield return new(
+                rule.Article, [Paths.Aid],
+                $"L'ajuda sol·licitada ({ExactEuros(facts.Aid.Value)}) supera el màxim per projecte ({Euros(rule.Amount)}). Reduïu-la.",
+                $"La ayuda solicitada ({ExactEuros(facts.Aid.Value)}) supera el máximo por proyecto ({Euros(rule.Amount)}). Redúzcala.",
+                $"≤ {Euros(rule.Amount)}", ExactEuros(facts.Aid.Value));
+        }
+    }
+
+    private static IEnumerable<Fault> OverTheCompanysCeiling(ValidationFacts facts)
+    {
+        var rule = facts.Programme.Aid.MaxPerCompany!;
+        if (facts.Aid > rule.Amount)
+        {
+            yield return new(
+                rule.Article, [Paths.Aid],
+                $"L'ajuda sol·licitada ({ExactEuros(facts.Aid.Value)}) supera el màxim per empresa ({Euros(rule.Amount)}). Reduïu-la.",
+                $"La ayuda solicitada ({ExactEuros(facts.Aid.Value)}) supera el máximo por empresa ({Euros(rule.Amount)}). Redúzcala.",
+                $"≤ {Euros(rule.Amount)}", ExactEuros(facts.Aid.Value));
+        }
+    }
+
+    private static IEnumerable<Fault> OverTheCompanysCeilingWithOthers(ValidationFacts facts)
+    {
+        var rule = facts.Programme.Aid.MaxPerCompany!;
+        var others = facts.Others.Where(o => o.Programme == facts.Programme.Id
+            && !string.Equals(o.ProjectReference, facts.Application.Project.Reference, StringComparison.Ordinal)
+            && (rule.Years is null || Math.Abs((long)o.CallYear - facts.Call.Year) < rule.Years)).ToList();
+        var sum = others.Sum(o => ValidationFacts.Bounded(o.AidRequested) ?? 0) + (facts.Aid ?? 0);
+        if (others.Count > 0 && facts.Aid <= rule.Amount && sum > rule.Amount)
+        {
+            yield return new(
+                rule.Article, [Paths.Aid],
+                $"Junt amb {List(others.Select(o => o.Expediente))}, l'empresa sol·licita {ExactEuros(sum)} i el màxim per empresa és de {Euros(rule.Amount)}. Ho tindrà en compte el departament.",
+                $"Junto con {List(others.Select(o => o.Expediente))}, la empresa solicita {ExactEuros(sum)} y el máximo por empresa es de {Euros(rule.Amount)}. Lo tendrá en cuenta el departamento.",
+                $"≤ {Euros(rule.Amount)}", ExactEuros(sum));
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using IntakePipeline.Calls;
+using IntakePipeline.Submissions;
+using static IntakePipeline.Validation.Figures;
+
+namespace IntakePipeline.Validation;
+
+/// <summary>Whether the documents are there that have to be, and what is still to come by mail.</summary>
+internal static class DocumentRules
+{
+    /// <summary>The <c>tipo</c> of suppliers' offers, or of the report that explains why there are fewer.</summary>
+    private const string OffersKind = "ofertas";
+
+    public static IReadOnlyList<Rule> All { get; } =
+    [
+        new("falta-documento", Severity.CurableDefect, Missing),
+        new("varias-memorias", Severity.CurableDefect, SeveralMemorias),
+        new("documento-pendiente-por-correo", Severity.Information, PendingByMail, p => p.Documents.Any(d => d.Need == DocumentNeed.ByMail)),
+        new("ofertas-pendientes", Severity.Information, PendingOffers, p => p.Offers is not null),
+        new("certificados-por-aportar", Severity.Information, CertificatesToBring),
+        new("documento-no-previsto", Severity.Information, UnknownKind),
+    ];
+
+    private static IEnumerable<Fault> Missing(ValidationFacts facts) =>
+        from document in Lacking(facts, DocumentNeed.WithApplication)
+        select new Fault(
+            document.Article, [Paths.Documents],
+            $"Falta un document que ha d'acompanyar la sol·licitud: {document.Title.Va}. Aporteu-lo.",
+            $"Falta un documento que debe acompañar la solicitud: {document.Title.Es}. Apórtelo.",
+            document.Kind);
+
+    private static IEnumerable<Fault> SeveralMemorias(ValidationFacts facts)
+    {
+        var memorias = facts.Application.Documents.Index().Where(d => d.Item.IsMemoria).ToList();
+        if (memorias.Count > 1)
+        {
+            yield return new(
+                facts.Call.Memoria.Article, [.. memorias.Select(m => Paths.Document(m.Index))],
+                "S'ha presentat més d'una memòria tècnica. Aporteu-ne una de sola, la que s'ha d'avaluar.",
+                "Se ha presentado más de una memoria técnica. Aporte una sola, la que se ha de evaluar.",
+                "1", Number(memorias.Count));
+        }
+    }
+
+    private static IEnumerable<Fault> PendingByMail(ValidationFacts facts) =>
+        from document in Lacking(facts, DocumentNeed.ByMail)
+        let mailbox = facts.Programme.Mailbox
+        select new Fault(
+            document.Article, [Paths.Documents],
+            $"Pendent: {document.Title.Va}. Envieu-lo{(mailbox is null ? string.Empty : $" a {mailbox}")} amb el número d'expedient.",
+            $"Pendiente: {document.Title.Es}. Envíelo{(mailbox is null ? string.Empty : $" a {mailbox}")} con el número de expediente.",
+            document.Kind);
+
+    private static IEnumerable<Fault> PendingOffers(ValidationFacts facts)
+    {
+        var rule = facts.Programme.Offers!;
+        if (facts.DocumentKinds.Contains(OffersKind, StringComparer.Ordinal))
+            yield break;
+        foreach (var (path, line) in facts.Costs.Where(c => rule.Concepts.Contains(c.Line.Concept, StringComparer.Ordinal) && c.Line.Amount > rule.Above))
+        {
+            yield return new(
+                rule.Article, [$"{path}.importe"],
+                $"Si un mateix gasto d'este import ({ExactEuros(line.Amount)}) supera {Euros(rule.Above)} sense IVA, cal demanar {Number(rule.Count)} ofertes abans de contractar-lo i triar la més econòmica.",
+                $"Si un mismo gasto de este importe ({ExactEuros(line.Amount)}) supera {Euros(rule.Above)} sin IVA, hay que pedir {Number(rule.Count)} ofertas antes de contratarlo y elegir la más económica.",
+                $"≤ {Euros(rule.Above)}", ExactEuros(line.Amount));
+        }
+    }
+
+    private static IEnumerable<Fault> CertificatesToBring(ValidationFacts facts)
+    {
+        if (!facts.Application.Declarations.AuthorisesCertificates)
+        {
+            yield return new(
+                facts.Call.Certificates.Article, [Paths.AuthorisesCertificates],
+                "No s'autoritza l'IMPIVA a demanar els certificats d'Hisenda i de la Seguretat Social: haureu d'aportar-los.",
+                "No se autoriza al IMPIVA a recabar los certificados de Hacienda y de la Seguridad Social: tendrá que aportarlos.");
+        }
+    }
+
+    private static IEnumerable<Fault> UnknownKind(ValidationFacts facts) =>
+        from document in facts.Application.Documents.Index()
+        where facts.Programme.Documents.All(d => d.Kind != document.Item.Kind)
+        select new Fault(
+            facts.Call.Memoria.Article, [Paths.Document(document.Index)],
+            $"El programa no preveu cap document de tipus «{Excerpt(document.Item.Kind)}»: es conserva i el veurà el departament.",
+            $"El programa no prevé ningún documento de tipo «{Excerpt(document.Item.Kind)}»: se conserva y lo verá el departamento.",
+            Found: Excerpt(document.Item.Kind));
+
+    private static IEnumerable<DocumentRule> Lacking(ValidationFacts facts, DocumentNeed need) => facts.Programme.Documents.Where(d =>
+        d.Need == need && Concerns(d.When, facts.Application.Applicant.TaxId) && !facts.DocumentKinds.Contains(d.Kind, StringComparer.Ordinal));
+
+    private static bool Concerns(DocumentCase when, TaxId applicant) => when switch
+    {
+        DocumentCase.Always => true,
+        DocumentCase.NotInCommercialRegister => IsPerson(applicant) || applicant.Value is ['F', ..],
+        DocumentCase.SoleTrader => IsPerson(applicant),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private static bool IsPerson(TaxId taxId) => taxId.Kind is TaxIdKind.Person or TaxIdKind.Foreigner;
+}

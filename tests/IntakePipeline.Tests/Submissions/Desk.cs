@@ -1,0 +1,57 @@
+using IntakePipeline.Calendar;
+using IntakePipeline.Receipts;
+using IntakePipeline.Registry;
+using IntakePipeline.Storage;
+using IntakePipeline.Submissions;
+using IntakePipeline.Tests.Azurite;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+
+namespace IntakePipeline.Tests.Submissions;
+
+/// <summary>The whole pipeline without a host, on a storage account of its own.</summary>
+internal sealed class Desk : IAsyncDisposable
+{
+    private readonly ServiceProvider services;
+
+    private Desk(ServiceProvider services) => this.services = services;
+
+    public StorageConnection Storage => Get<StorageConnection>();
+
+    public PostedIntake Posted => Get<PostedIntake>();
+
+    public DepositedIntake Deposited => Get<DepositedIntake>();
+
+    public ILedgerStore Ledger => Get<ILedgerStore>();
+
+    /// <summary>Opens a desk whose official clock shows <paramref name="official"/> now.</summary>
+    public static async Task<Desk> OpenAsync(AzuriteFixture azurite, LocalDateTime? official = null, string? account = null)
+    {
+        var storage = new StorageConnection(account ?? await azurite.NewAccountAsync());
+        var provider = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton(TimeProvider.System)
+            .AddIntake(storage, OfficialClock.Showing(official ?? new LocalDateTime(2012, 6, 20, 9, 0), TimeProvider.System), new PublicAddress(new Uri("http://127.0.0.1:7071")))
+            .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });
+        await StorageLayout.CreateAsync(storage, [new("servicios-tecnologicos"), new("asistencia-emprendedor")], default);
+        return new Desk(provider);
+    }
+
+    public T Get<T>()
+        where T : notnull => services.GetRequiredService<T>();
+
+    public Task<IntakeOutcome> PostAsync(Posting posting) => Posted.ReceiveAsync(posting.Parts(), default);
+
+    /// <summary>Leaves the files as blobs, the envelope last.</summary>
+    public async Task DropAsync(Posting posting)
+    {
+        var container = Storage.Blobs.GetBlobContainerClient(Pipeline.Containers.Inbox);
+        foreach (var (name, content) in posting.Files)
+            await container.GetBlobClient($"{posting.Key}/{name}").UploadAsync(BinaryData.FromBytes(content), overwrite: true);
+        if (posting.Signature is { } signature)
+            await container.GetBlobClient($"{posting.Key}/solicitud.json.p7s").UploadAsync(BinaryData.FromBytes(signature), overwrite: true);
+        await container.GetBlobClient($"{posting.Key}/solicitud.json").UploadAsync(BinaryData.FromBytes(posting.Envelope), overwrite: true);
+    }
+
+    public ValueTask DisposeAsync() => services.DisposeAsync();
+}
