@@ -1,0 +1,87 @@
+using Azure;
+using Azure.Storage.Blobs;
+using IntakePipeline.Receipts;
+using IntakePipeline.Storage;
+using IntakePipeline.Submissions;
+
+namespace IntakePipeline.Local.Filing;
+
+/// <summary>
+/// Files submissions by leaving them as blobs in <c>entrada</c>, <c>solicitud.json</c> last, and watches storage for what a host makes of them. Needs no host's address:
+/// only one that runs on the same storage.
+/// </summary>
+/// <param name="storage">The storage account.</param>
+public sealed class BlobDoor(StorageConnection storage)
+{
+    private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(150);
+
+    // The very attempt that was refused before may be cured by what it now finds in the inbox: the old answer counts only when no new one comes.
+    private static readonly TimeSpan OldAnswerPatience = TimeSpan.FromSeconds(10);
+
+    private readonly BlobContainerClient inbox = storage.Blobs.GetBlobContainerClient(Pipeline.Containers.Inbox);
+    private readonly LedgerTable ledger = new(storage.Tables.GetTableClient(Pipeline.Tables.Registry));
+    private readonly ReceiptBlobs receipts = new(storage.Blobs);
+    private readonly RejectionBlobs rejections = new(storage.Blobs);
+
+    /// <summary>Leaves a submission in its folder of the inbox and waits until it is registered or refused.</summary>
+    /// <param name="key">The folder's name: the envelope's <c>presentacion</c>, or what stands for it when that cannot be read.</param>
+    /// <param name="folder">The submission.</param>
+    /// <param name="patience">How long to wait for a host to take it up.</param>
+    /// <param name="cancellationToken">Stops waiting; what was left stays.</param>
+    /// <exception cref="FilingException">Storage does not answer, or no host took it up in time.</exception>
+    public async Task<FilingOutcome> FileAsync(SubmissionKey key, SubmissionFolder folder, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        try
+        {
+            var before = await rejections.FindLastAsync(key, cancellationToken);
+            await LeaveAsync(key, folder, cancellationToken);
+            return await WatchAsync(key, folder, before, patience, cancellationToken);
+        }
+        catch (Exception e) when (e is RequestFailedException or AggregateException)
+        {
+            throw new FilingException($"Storage did not serve the filing: {(e is RequestFailedException { ErrorCode: { } code } ? code : e.Message)}.", e);
+        }
+    }
+
+    /// <summary>The receipt as a document.</summary>
+    /// <exception cref="FilingException">It is not there.</exception>
+    public async Task<byte[]> ReceiptPdfAsync(VerificationCode code, CancellationToken cancellationToken) =>
+        await receipts.FindAsync(code, ReceiptForm.Pdf, cancellationToken) is { } pdf ? pdf.ToArray() : throw new FilingException($"The receipt {code} has no document.");
+
+    private async Task LeaveAsync(SubmissionKey key, SubmissionFolder folder, CancellationToken cancellationToken)
+    {
+        foreach (var file in folder.Files)
+        {
+            await using var content = file.Open();
+            await inbox.GetBlobClient($"{key}/{file.Name}").UploadAsync(content, overwrite: true, cancellationToken);
+        }
+
+        if (folder.Signature is { } signature)
+            await inbox.GetBlobClient($"{key}/{FileName.Signature}").UploadAsync(BinaryData.FromBytes(signature), overwrite: true, cancellationToken);
+        await inbox.GetBlobClient($"{key}/{FileName.Envelope}").UploadAsync(BinaryData.FromBytes(folder.Envelope), overwrite: true, cancellationToken);
+    }
+
+    private async Task<FilingOutcome> WatchAsync(
+        SubmissionKey key, SubmissionFolder folder, Rejection? before, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            var waited = TimeProvider.System.GetElapsedTime(started);
+            if (await ledger.FindAsync(key, cancellationToken) is { } entry && entry.Draft.Envelope == folder.EnvelopeDigest
+                && await receipts.FindAsync(entry.Csv, ReceiptForm.Json, cancellationToken) is { } json)
+                return new FilingOutcome.Registered(ReceiptJson.Read(json.Span), json);
+            if (await rejections.FindLastAsync(key, cancellationToken) is { } rejection && IsOf(rejection, folder)
+                && (rejection.Id != before?.Id || waited > OldAnswerPatience))
+                return new FilingOutcome.Refused(rejection.Id, rejection.Faults);
+            if (waited > patience)
+                throw new FilingException($"No host took up {key} within {patience.TotalSeconds:0} seconds; it stays in the inbox and will be filed when one runs on this storage.");
+            await Task.Delay(LookInterval, cancellationToken);
+        }
+    }
+
+    // An envelope over its cap is not read to its end, so the record has no digest of it.
+    private static bool IsOf(Rejection rejection, SubmissionFolder folder) =>
+        rejection.Envelope == folder.EnvelopeDigest || (rejection.Envelope is null && folder.Envelope.Length > SubmissionLimits.EnvelopeBytes);
+}
