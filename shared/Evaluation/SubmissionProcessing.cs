@@ -1,6 +1,8 @@
+using IntakePipeline.Calendar;
 using IntakePipeline.Memorias;
 using IntakePipeline.Registry;
 using IntakePipeline.Submissions;
+using IntakePipeline.Validation;
 
 namespace IntakePipeline.Evaluation;
 
@@ -14,20 +16,40 @@ namespace IntakePipeline.Evaluation;
 /// <param name="inspector">Looks into the memoria.</param>
 /// <param name="processing">Decides and follows up.</param>
 public sealed class SubmissionProcessing(
-    ILedgerStore ledger, ICustody custody, EnvelopeReader reader, MemoriaInspector inspector, EntryProcessing processing)
+    ILedgerStore ledger, ICustody custody, EnvelopeReader reader, MemoriaInspector inspector, EntryProcessing processing) : IDisposable
 {
+    // Whole files are held in memory while they are inspected, and inspecting keeps a core busy: more at once would only cost memory.
+    private readonly SemaphoreSlim inspections = new(Environment.ProcessorCount);
+
     /// <summary>Processes an entry; may be repeated at any time.</summary>
     /// <exception cref="InvalidOperationException">The book, custody and the call's data do not agree: a person has to look.</exception>
     public async Task<ProcessingOutcome> ProcessAsync(RegistryNumber number, CancellationToken cancellationToken)
     {
         var entry = await ledger.FindAsync(number, cancellationToken) ?? throw new InvalidOperationException($"There is no entry {number}.");
-        _ = await ReadFormAsync(entry, cancellationToken);
-        var memoria = entry.Draft.Documents.First(d => d.Kind == DeclaredDocument.MemoriaKind);
-        var report = inspector.Inspect(await ReadAsync(entry, memoria, cancellationToken));
+        var form = await ReadFormAsync(entry, cancellationToken);
+        var memoria = await InspectAsync(entry, cancellationToken);
 
-        var outcome = await processing.ProcessAsync(entry, report.Findings, cancellationToken);
+        var outcome = await processing.ProcessAsync(entry, [.. Validate(entry, form), .. memoria.Findings], cancellationToken);
         await ledger.MarkFinishedAsync(number, cancellationToken);
         return outcome;
+    }
+
+    private static IReadOnlyList<Finding> Validate(RegistryEntry entry, EnvelopeReading.Readable form) => ApplicationRules.Validate(new ValidationFacts(
+        form.Application, form.Call, form.Programme, form.Programme.WindowOn(entry.Draft.Effective.Date), OfficialClock.ToLocal(entry.Draft.FiledAt),
+        entry.Draft.Effective.Date));
+
+    private async Task<MemoriaReport> InspectAsync(RegistryEntry entry, CancellationToken cancellationToken)
+    {
+        var document = entry.Draft.Documents.First(d => d.Kind == DeclaredDocument.MemoriaKind);
+        await inspections.WaitAsync(cancellationToken);
+        try
+        {
+            return inspector.Inspect(await ReadAsync(entry, document, cancellationToken));
+        }
+        finally
+        {
+            inspections.Release();
+        }
     }
 
     private async Task<EnvelopeReading.Readable> ReadFormAsync(RegistryEntry entry, CancellationToken cancellationToken) =>
@@ -45,4 +67,7 @@ public sealed class SubmissionProcessing(
             ? bytes
             : throw new InvalidOperationException($"Custody holds other bytes of {document.Name} of entry {entry.Number}.");
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => inspections.Dispose();
 }
