@@ -18,6 +18,7 @@ internal sealed class TablePipeline
     private const string ServiceVersion = "2020-12-06";
 
     private readonly HttpPipeline pipeline;
+    private readonly string root;
     private readonly string sharedAccessSignature;
 
     /// <param name="endpoint">The table service's address; a query is left out.</param>
@@ -26,7 +27,7 @@ internal sealed class TablePipeline
     /// <param name="options">The caller's.</param>
     public TablePipeline(Uri endpoint, string? sharedAccessSignature, HttpPipelinePolicy? authentication, TableClientOptions options)
     {
-        Endpoint = new Uri(endpoint.GetLeftPart(UriPartial.Path).TrimEnd('/'));
+        root = endpoint.GetLeftPart(UriPartial.Path).TrimEnd('/');
         this.sharedAccessSignature = sharedAccessSignature?.TrimStart('?') ?? string.Empty;
         var pipelineOptions = new HttpPipelineOptions(options) { RequestFailedDetailsParser = new TableErrorParser() };
         if (authentication is not null)
@@ -35,10 +36,10 @@ internal sealed class TablePipeline
     }
 
     /// <summary>The table service's address, without query.</summary>
-    public Uri Endpoint { get; }
+    public Uri Endpoint => new(root);
 
     /// <summary>The address of <paramref name="path"/>, without the shared access signature.</summary>
-    public string Locate(string path) => $"{Endpoint.AbsoluteUri.TrimEnd('/')}/{path}";
+    public string Locate(string path) => $"{root}/{path}";
 
     /// <summary>Starts a request; the caller disposes it, and with it the answer.</summary>
     /// <param name="method">The verb.</param>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using Azure;
@@ -13,7 +14,8 @@ namespace IntakePipeline.Storage.Tables;
 internal static class TableTransactionResponse
 {
     private const long MaxBytes = 8 * 1024 * 1024;
-    private const long MaxPartBytes = 64 * 1024;
+    private const int MaxPartBytes = 64 * 1024;
+    private const string EmptyLine = "\r\n\r\n";
 
     /// <summary>Reads the new versions, in the order of the operations; <c>default</c> for deletions.</summary>
     /// <param name="response">The service's 202.</param>
@@ -23,6 +25,7 @@ internal static class TableTransactionResponse
     /// <exception cref="RequestFailedException">The answer cannot be read: the transaction may or may not have been done.</exception>
     public static async Task<IReadOnlyList<ETag>> ReadAsync(Response response, int count, CancellationToken cancellationToken)
     {
+        var buffer = ArrayPool<byte>.Shared.Rent(MaxPartBytes);
         try
         {
             var batch = new MultipartReader(Boundary(response.Headers.ContentType), response.ContentStream ?? Stream.Null) { BodyLengthLimit = MaxBytes };
@@ -30,27 +33,37 @@ internal static class TableTransactionResponse
             var parts = new MultipartReader(Boundary(changeSet.ContentType), changeSet.Body) { BodyLengthLimit = MaxPartBytes };
             var versions = new List<ETag>(count);
             while (await parts.ReadNextSectionAsync(cancellationToken) is { } part)
-                versions.Add(await ReadPartAsync(part.Body, count, cancellationToken));
+            {
+                var length = await part.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
+                versions.Add(ReadPart(Encoding.UTF8.GetString(buffer.AsSpan(0, length)), count));
+            }
+
             return versions.Count == count ? versions : throw new InvalidDataException($"{versions.Count} answers to {count} operations.");
         }
-        catch (Exception e) when (e is IOException or InvalidDataException or FormatException)
+        catch (Exception e) when (e is IOException or InvalidDataException)
         {
             throw TablePipeline.Unreadable(response, e);
         }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 
-    private static async Task<ETag> ReadPartAsync(Stream part, int count, CancellationToken cancellationToken)
+    private static ETag ReadPart(string part, int count)
     {
-        using var reader = new StreamReader(part, Encoding.UTF8);
-        var status = Status(await reader.ReadLineAsync(cancellationToken));
-        ETag version = default;
-        while (await reader.ReadLineAsync(cancellationToken) is { Length: > 0 } header)
+        var headEnd = part.IndexOf(EmptyLine, StringComparison.Ordinal);
+        var (head, body) = headEnd < 0 ? (part, string.Empty) : (part[..headEnd], part[(headEnd + EmptyLine.Length)..]);
+        var status = Status(head);
+        if (status is < 200 or > 299)
+            throw Failure(status, body, count);
+        foreach (var header in head.AsSpan().EnumerateLines())
         {
             if (header.StartsWith("ETag:", StringComparison.OrdinalIgnoreCase))
-                version = new ETag(header["ETag:".Length..].Trim());
+                return new ETag(header["ETag:".Length..].Trim().ToString());
         }
 
-        return status is >= 200 and < 300 ? version : throw Failure(status, await reader.ReadToEndAsync(cancellationToken), count);
+        return default;
     }
 
     private static TableTransactionFailedException Failure(int status, string body, int count)
@@ -66,10 +79,10 @@ internal static class TableTransactionResponse
     }
 
     // HTTP/1.1 204 No Content
-    private static int Status(string? line) =>
-        line?.Split(' ', 3) is [var version, { Length: 3 } status, ..] && version.StartsWith("HTTP/", StringComparison.Ordinal)
-        && int.TryParse(status, NumberStyles.None, CultureInfo.InvariantCulture, out var code)
-            ? code
+    private static int Status(string head) =>
+        head.StartsWith("HTTP/1.", StringComparison.Ordinal) && head.IndexOf(' ', StringComparison.Ordinal) is > 0 and var start && head.Length >= start + 4
+        && int.TryParse(head.AsSpan(start + 1, 3), NumberStyles.None, CultureInfo.InvariantCulture, out var status)
+            ? status
             : throw new InvalidDataException("No status line.");
 
     private static string Boundary(string? contentType) =>
