@@ -1,0 +1,161 @@
+using System.Globalization;
+using IntakePipeline.Calendar;
+using IntakePipeline.Calls;
+using IntakePipeline.Evaluation;
+using IntakePipeline.Local.Azurite;
+using IntakePipeline.Local.Filing;
+using IntakePipeline.Local.Samples;
+using IntakePipeline.Receipts;
+using IntakePipeline.Storage;
+using IntakePipeline.Submissions;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+
+namespace IntakePipeline.Benchmarks.Intake;
+
+/// <summary>
+/// Submissions through HTTP against the emulator: per second, receipt latency, peak memory of the host, storage calls per submission, and beside it the
+/// floor in the same run. The two take turns in rounds, so that a machine that slows down slows both.
+/// </summary>
+internal static class IntakeBenchmark
+{
+    private const int Rounds = 5;
+
+    public static async Task<int> RunAsync(int count, int concurrency, int bytes, CancellationToken cancellationToken)
+    {
+        string[] accounts = ["conteo", "anfitrion", "suelo"];
+        var folder = Directory.CreateTempSubdirectory("intake-bench-").FullName;
+        try
+        {
+            await using var azurite = await AzuriteProcess.StartAsync(folder, cancellationToken, accounts);
+            using var signer = new SampleSigner();
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"intake: {count} submissions of {bytes:N0} bytes, {concurrency} at once, {Rounds} rounds against the floor; {Environment.ProcessorCount} cores, the emulator and the client among them"));
+
+            var receipt = await CountCallsAsync(new CallCounter(), azurite.ConnectionStringOf(accounts[0]), bytes, signer, cancellationToken);
+            await MeasureAsync(azurite.ConnectionStringOf(accounts[1]), azurite.ConnectionStringOf(accounts[2]), receipt, count, concurrency, bytes, signer, cancellationToken);
+            return 0;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>Files a few submissions in this process with a counter on every client, one after another.</summary>
+    private static async Task<(byte[] Json, byte[] Pdf)> CountCallsAsync(
+        CallCounter counter, string account, int bytes, SampleSigner signer, CancellationToken cancellationToken)
+    {
+        const int submissions = 10;
+        var storage = new StorageConnection(account, counter.Attach);
+        var clock = OfficialClock.Showing(new LocalDateTime(2012, 6, 20, 9, 0), TimeProvider.System);
+        await using var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System)
+            .AddIntake(storage, clock, new PublicAddress(new Uri("http://127.0.0.1:7071"))).BuildServiceProvider();
+        await StorageLayout.CreateAsync(storage, Departments(services.GetRequiredService<CallCatalogue>()), cancellationToken);
+
+        var intake = services.GetRequiredService<PostedIntake>();
+        await FileAsync(0);
+        counter.Take();
+        var entries = new List<IntakeOutcome.Registered>();
+        for (var i = 1; i <= submissions; i++)
+            entries.Add(await FileAsync(i));
+        Print("storage calls before the receipt, per submission (envelope, signature, memoria)", counter.Take(), submissions);
+        var processing = services.GetRequiredService<SubmissionProcessing>();
+        foreach (var entry in entries)
+            await processing.ProcessAsync(entry.Entry.Number, cancellationToken);
+        Print("storage calls of its processing after the receipt (beside the trigger's own)", counter.Take(), submissions);
+
+        var store = services.GetRequiredService<IReceiptStore>();
+        return (
+            (await store.FindAsync(entries[0].Entry.Csv, ReceiptForm.Json, cancellationToken))!.Value.ToArray(),
+            (await store.FindAsync(entries[0].Entry.Csv, ReceiptForm.Pdf, cancellationToken))!.Value.ToArray());
+
+        async Task<IntakeOutcome.Registered> FileAsync(int number) => (IntakeOutcome.Registered)await intake.ReceiveAsync(
+            new FolderParts(SampleCatalogue.Clean("conteo", number, bytes, signer)), cancellationToken);
+    }
+
+    private static async Task MeasureAsync(
+        string hostAccount, string floorAccount, (byte[] Json, byte[] Pdf) receipt, int count, int concurrency, int bytes, SampleSigner signer,
+        CancellationToken cancellationToken)
+    {
+        var floorStorage = new StorageConnection(floorAccount);
+        await StorageLayout.CreateAsync(floorStorage, [], cancellationToken);
+        await using var floor = new StorageFloor(floorStorage) { Receipt = receipt };
+        await using var host = await HostProcess.StartAsync(hostAccount, cancellationToken);
+        using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = concurrency }) { BaseAddress = host.Address };
+        var door = new HttpDoor(http, host.Key);
+
+        // Both are made warm first.
+        await RoundAsync(0, Math.Max(concurrency, 20));
+        var perRound = Math.Max(1, count / Rounds);
+        var (ours, bare) = (new List<Figures>(), new List<Figures>());
+        for (var round = 1; round <= Rounds; round++)
+        {
+            var (one, other) = await RoundAsync(round, perRound);
+            ours.Add(one);
+            bare.Add(other);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"round {round}   pipeline {one}\n          floor    {other}   ratio {one.PerSecond / other.PerSecond:F2}"));
+        }
+
+        var (pipeline, below) = (Figures.Join(ours), Figures.Join(bare));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"all       pipeline {pipeline}\n          floor    {below}   ratio {pipeline.PerSecond / below.PerSecond:F2}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"peak working set of the host: {host.PeakWorkingSet / 1024.0 / 1024.0:F0} MB"));
+
+        async Task<(Figures Ours, Figures Floor)> RoundAsync(int round, int size)
+        {
+            var folders = Enumerable.Range(0, size).Select(i => SampleCatalogue.Clean("banco", (round * 100_000) + i, bytes, signer)).ToArray();
+            var posted = await Figures.MeasureAsync(size, concurrency, async i =>
+            {
+                if (await door.FileAsync(folders[i], cancellationToken) is not FilingOutcome.Registered)
+                    throw new InvalidOperationException("A submission of the benchmark was refused.");
+            }, cancellationToken);
+            // What the host does after the receipts must not slow the floor.
+            await DrainAsync(hostAccount, cancellationToken);
+            var memorias = folders.Select(f => ReadAll(f.Files[0].Open())).ToArray();
+            var issued = await Figures.MeasureAsync(
+                size, concurrency, i => floor.IssueAsync((round * 100_000) + i, folders[i], memorias[i], cancellationToken), cancellationToken);
+            return (posted, issued);
+        }
+    }
+
+    /// <summary>Waits until the host has processed everything.</summary>
+    private static async Task DrainAsync(string account, CancellationToken cancellationToken)
+    {
+        var ledger = new LedgerTable(new StorageConnection(account).Tables.GetTableClient(Pipeline.Tables.Registry));
+        while (await ledger.ListUnfinishedAsync(cancellationToken).AnyAsync(cancellationToken))
+            await Task.Delay(200, cancellationToken);
+    }
+
+    private static IEnumerable<DepartmentId> Departments(CallCatalogue calls) =>
+        calls.All.SelectMany(c => c.Programmes).Select(p => p.Department.Id).Distinct();
+
+    private static void Print(string title, IReadOnlyDictionary<string, int> calls, int submissions)
+    {
+        Console.WriteLine($"{title}:");
+        foreach (var (kind, times) in calls)
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {kind,-18} {(double)times / submissions,5:F1}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {"all",-18} {(double)calls.Values.Sum() / submissions,5:F1}"));
+    }
+
+    private static byte[] ReadAll(Stream stream)
+    {
+        using (stream)
+        {
+            using var memory = new MemoryStream();
+            stream.CopyTo(memory);
+            return memory.ToArray();
+        }
+    }
+
+    private sealed class FolderParts(SubmissionFolder folder) : IIncomingParts
+    {
+        private readonly Queue<IncomingPart> left = new(
+        [
+            new IncomingPart("solicitud", new MemoryStream(folder.Envelope)),
+            new IncomingPart("firma", new MemoryStream(folder.Signature!)),
+            .. folder.Files.Select(f => new IncomingPart(f.Name, f.Open())),
+        ]);
+
+        public Task<IncomingPart?> NextAsync(CancellationToken cancellationToken) => Task.FromResult(left.TryDequeue(out var part) ? part : null);
+    }
+}
