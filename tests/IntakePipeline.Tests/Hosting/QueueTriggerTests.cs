@@ -121,21 +121,6 @@ public sealed class QueueTriggerTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_woken_queue_is_looked_at_before_its_idle_wait_ends()
-    {
-        var setup = await HostSetup.OnAsync(azurite);
-        var patient = Local.Hosting.Settings.HostSettings.Parse("""{ "extensions": { "queues": { "maxPollingInterval": "00:10:00" } } }""");
-        await using var host = await setup.StartAsync<Sharing>(o => o with { Settings = patient });
-        await Task.Delay(TimeSpan.FromSeconds(3));
-        await setup.Queue("sharing").SendMessageAsync("now");
-
-        // It may be looking at the queue just then: the second look is the one that counts.
-        host.Wake($"{setup.Test}-sharing");
-
-        await setup.Journal.WaitForAsync("now");
-    }
-
-    [Fact]
     public async Task The_function_class_lives_for_one_call_with_services_of_that_call()
     {
         var setup = await HostSetup.OnAsync(azurite);

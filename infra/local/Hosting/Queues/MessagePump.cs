@@ -158,7 +158,9 @@ internal sealed class MessagePump(
                 await SettleAsync(message, () => queue.UpdateMessageAsync(message.MessageId, popReceipt, messageText: null, TimeSpan.Zero));
                 return;
             case MessageFate.Postponed:
-                await SettleAsync(message, () => queue.SendMessageAsync(message.MessageText, pace.LeaseDuration, Forever));
+                // Storage counts in whole seconds.
+                var delay = TimeSpan.FromSeconds(Math.Ceiling(pace.LeaseRetryInterval.TotalSeconds));
+                await SettleAsync(message, () => queue.SendMessageAsync(message.MessageText, delay, Forever));
                 break;
             case MessageFate.Hopeless:
                 logger.LogError("Queue {Queue}: message {Message} is given up after {Attempts} attempts", queue.Name, message.MessageId, message.DequeueCount);

@@ -87,7 +87,7 @@ internal sealed class TimerListener : IListener
     {
         // Timers may fire a little early, and clocks are set: the clock alone decides.
         for (var left = due - Now; left > TimeSpan.Zero && !tenure.IsCancellationRequested; left = due - Now)
-            await Task.Delay(left < LongestWait ? left + TimeSpan.FromMilliseconds(1) : LongestWait, context.Time, tenure).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(left < LongestWait ? left : LongestWait, context.Time, tenure).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return !tenure.IsCancellationRequested;
     }
 
