@@ -5,7 +5,18 @@ namespace IntakePipeline.Receipts;
 
 /// <summary>Where receipts are checked: the pipeline's own public address.</summary>
 /// <param name="Address">Absolute, without a path; the same on every host, or receipts would differ.</param>
-public sealed record PublicAddress(Uri Address);
+public sealed record PublicAddress(Uri Address)
+{
+    /// <summary>The setting that holds it.</summary>
+    public const string Setting = "Intake:PublicAddress";
+
+    /// <summary>Reads the setting.</summary>
+    /// <exception cref="InvalidOperationException">It is missing or no absolute http or https address.</exception>
+    public static PublicAddress From(string? setting) =>
+        Uri.TryCreate(setting, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp)
+            ? new PublicAddress(address)
+            : throw new InvalidOperationException($"Set {Setting} (or Intake__PublicAddress) to the address under which receipts are checked, e.g. https://registro.example.");
+}
 
 /// <summary>Issues receipts: makes them from the entry and keeps them, once.</summary>
 /// <param name="store">Where they are kept.</param>

@@ -20,9 +20,12 @@ public sealed class JsonSchema
     {
         using var data = JsonDocument.Parse(DataFiles.DataFile.Bytes(dataFile));
         var relative = data.RootElement.GetProperty("$schema").GetString()!;
-        var path = Path.GetFullPath(Path.Combine(Repository.Root, "shared", dataFile.Split('.')[0], "Data", relative));
-        return new JsonSchema(JsonDocument.Parse(File.ReadAllBytes(path)).RootElement);
+        return Read(dataFile.Split('.')[0], relative);
     }
+
+    /// <summary>The schema in a file, relative to a slice's <c>Data</c> folder.</summary>
+    public static JsonSchema Read(string slice, string file) =>
+        new(JsonDocument.Parse(File.ReadAllBytes(Path.GetFullPath(Path.Combine(Repository.Root, "shared", slice, "Data", file)))).RootElement);
 
     /// <summary>What is wrong with <paramref name="json"/>, each with its JSON path; empty when nothing is.</summary>
     public IReadOnlyList<string> Errors(byte[] json)
@@ -44,6 +47,9 @@ public sealed class JsonSchema
                 "enum" => keyword.Value.EnumerateArray().Any(v => JsonElement.DeepEquals(v, value)),
                 "pattern" => value.ValueKind != JsonValueKind.String || Regex.IsMatch(value.GetString()!, keyword.Value.GetString()!, RegexOptions.None, TimeSpan.FromSeconds(1)),
                 "minLength" => value.ValueKind != JsonValueKind.String || value.GetString()!.Length >= keyword.Value.GetInt32(),
+                "maxLength" => value.ValueKind != JsonValueKind.String || value.GetString()!.Length <= keyword.Value.GetInt32(),
+                "maxItems" => value.ValueKind != JsonValueKind.Array || value.GetArrayLength() <= keyword.Value.GetInt32(),
+                "multipleOf" => value.ValueKind != JsonValueKind.Number || value.GetDecimal() % keyword.Value.GetDecimal() == 0,
                 "minimum" => value.ValueKind != JsonValueKind.Number || value.GetDecimal() >= keyword.Value.GetDecimal(),
                 "maximum" => value.ValueKind != JsonValueKind.Number || value.GetDecimal() <= keyword.Value.GetDecimal(),
                 "exclusiveMinimum" => value.ValueKind != JsonValueKind.Number || value.GetDecimal() > keyword.Value.GetDecimal(),

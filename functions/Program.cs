@@ -1,0 +1,22 @@
+// The real host's entry point; the local host calls AddIntake itself and leaves this file out.
+using IntakePipeline;
+using IntakePipeline.Calendar;
+using IntakePipeline.Calls;
+using IntakePipeline.Receipts;
+using IntakePipeline.Storage;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+var builder = FunctionsApplication.CreateBuilder(args);
+builder.ConfigureFunctionsWebApplication();
+
+var storage = StorageConnection.FromConfiguration(builder.Configuration);
+builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddIntake(storage, new OfficialClock(TimeProvider.System), PublicAddress.From(builder.Configuration[PublicAddress.Setting]));
+
+var host = builder.Build();
+var departments = host.Services.GetRequiredService<CallCatalogue>().All.SelectMany(c => c.Programmes).Select(p => p.Department.Id).Distinct();
+await StorageLayout.CreateAsync(storage, departments, CancellationToken.None);
+host.Run();
