@@ -35,7 +35,7 @@ public sealed record LocalHostOptions
     /// <summary>The clock of timer schedules. Storage keeps its own time, so leases and polling follow the machine's.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>Largest HTTP request body, inclusive.</summary>
+    /// <summary>Largest HTTP request body, inclusive; in a chunked one the framing counts too.</summary>
     public long MaxRequestBytes { get; init; } = 72L * 1024 * 1024;
 
     /// <summary>How long a stopping host waits for what is in flight before it cancels it.</summary>
