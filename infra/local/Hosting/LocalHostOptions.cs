@@ -51,6 +51,8 @@ public sealed record LocalHostOptions
             throw new HostStartException($"'{HostId}' is no host id: 1 to 32 lower-case letters, digits and single hyphens.");
         if (FunctionKey.Length == 0)
             throw new HostStartException("The function key is empty: everybody would have it.");
+        if (DrainTimeout < TimeSpan.Zero || DrainTimeout > TimeSpan.FromDays(1))
+            throw new HostStartException("The drain time-out is from nothing to a day.");
         if (Pace.LeaseDuration < TimeSpan.FromSeconds(15) || Pace.LeaseDuration > TimeSpan.FromSeconds(60))
             throw new HostStartException("A lease lasts from 15 to 60 seconds.");
     }

@@ -60,6 +60,20 @@ public sealed class HttpTriggerTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Neither_key_nor_what_is_asked_for_is_logged()
+    {
+        var setup = await HostSetup.OnAsync(azurite);
+        await using var host = await setup.StartAsync<Functions>();
+        using var client = new HttpClient { BaseAddress = host.Address };
+
+        await client.GetStringAsync($"api/items/7/12345678Z?code={HostSetup.Key}");
+        using var refused = await client.GetAsync("api/items/7/12345678Z?code=altra");
+
+        Assert.Matches("^items succeeded in [0-9]+ ms: GET items/{id:int}/{tag\\?} ", Assert.Single(setup.Log.Lines, line => line.Category == "Function.items").Text);
+        Assert.DoesNotContain(setup.Log.Lines, line => line.Text.Contains(HostSetup.Key, StringComparison.Ordinal) || line.Text.Contains("12345678Z", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_failure_is_answered_without_details_and_logged_with_them()
     {
         var setup = await HostSetup.OnAsync(azurite);
