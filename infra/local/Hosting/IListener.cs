@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace IntakePipeline.Local.Hosting;
 
 /// <summary>Waits for what starts functions, and runs them.</summary>
-internal interface IListener : IDisposable
+internal interface IListener
 {
     /// <summary>Makes what is listened to, if it is not there.</summary>
     Task PrepareAsync(CancellationToken cancellationToken);

@@ -72,8 +72,6 @@ public sealed class LocalHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        foreach (var listener in listeners)
-            listener.Dispose();
         stopping.Dispose();
         giveUp.Dispose();
     }

@@ -35,7 +35,7 @@ public sealed record LocalHostOptions
     /// <summary>The clock of timer schedules. Storage keeps its own time, so leases and polling follow the machine's.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>Largest HTTP request body, inclusive.</summary>
+    /// <summary>Largest HTTP request body, inclusive; in a chunked one the framing counts too.</summary>
     public long MaxRequestBytes { get; init; } = 72L * 1024 * 1024;
 
     /// <summary>How long a stopping host waits for what is in flight before it cancels it.</summary>
@@ -51,6 +51,8 @@ public sealed record LocalHostOptions
             throw new HostStartException($"'{HostId}' is no host id: 1 to 32 lower-case letters, digits and single hyphens.");
         if (FunctionKey.Length == 0)
             throw new HostStartException("The function key is empty: everybody would have it.");
+        if (DrainTimeout < TimeSpan.Zero || DrainTimeout > TimeSpan.FromDays(1))
+            throw new HostStartException("The drain time-out is from nothing to a day.");
         if (Pace.LeaseDuration < TimeSpan.FromSeconds(15) || Pace.LeaseDuration > TimeSpan.FromSeconds(60))
             throw new HostStartException("A lease lasts from 15 to 60 seconds.");
     }

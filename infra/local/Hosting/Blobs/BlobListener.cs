@@ -55,12 +55,6 @@ internal sealed class BlobListener : IListener
             scanner.Wake.Raise();
     }
 
-    public void Dispose()
-    {
-        pump.Dispose();
-        scanners.ForEach(scanner => scanner.Dispose());
-    }
-
     private Task ScanAllAsync(HeldLease lease, CancellationToken tenure) => Task.WhenAll(scanners.Select(scanner =>
     {
         scanner.Forget();

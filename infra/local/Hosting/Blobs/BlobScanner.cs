@@ -20,7 +20,6 @@ internal sealed record BlobFunction(LocalFunction Function, BlobTrigger Trigger)
 /// <summary>Looks through one container, again and again, for versions of blobs that their functions have not had, and queues them.</summary>
 /// <param name="functions">Those that watch the container; at least one.</param>
 internal sealed class BlobScanner(IReadOnlyList<BlobFunction> functions, BlobReceipts receipts, QueueClient candidates, MessageEncoding encoding, HostPace pace)
-    : IDisposable
 {
     private const int PageSize = 5000;
     private const int SendsAtATime = 8;
@@ -59,8 +58,6 @@ internal sealed class BlobScanner(IReadOnlyList<BlobFunction> functions, BlobRec
         wait = found > 0 || wait == TimeSpan.Zero ? pace.ShortestScanInterval : PollingLoop.Longer(wait, pace.ShortestScanInterval, pace.LongestScanInterval);
         return (found, wait);
     }
-
-    public void Dispose() => Wake.Dispose();
 
     /// <summary>Reads the receipts once, by the page: thousands of blobs already done cost a few requests and not one each.</summary>
     private async Task<ScanMemory> RememberAsync(CancellationToken cancellationToken)

@@ -79,6 +79,9 @@ internal sealed class FunctionEndpoint(LocalFunction function, HttpTrigger trigg
         }
 
         http.Response.Clear();
+        // The rest of a body too large is not read: the connection cannot serve another request.
+        if (status == StatusCodes.Status413PayloadTooLarge)
+            http.Response.Headers.Connection = "close";
         await TypedResults.Problem(statusCode: status).ExecuteAsync(http);
     }
 }

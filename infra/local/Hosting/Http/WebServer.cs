@@ -12,6 +12,9 @@ namespace IntakePipeline.Local.Hosting.Http;
 /// <summary>The web application inside the host: the functions' services, and the HTTP functions on the loopback address.</summary>
 internal static class WebServer
 {
+    // Requests cancelled at the end of the drain can still be told so.
+    private static readonly TimeSpan TimeToAnswer = TimeSpan.FromSeconds(2);
+
     /// <summary>Builds it, with nothing in it that the options did not ask for: no settings files, no environment, no handlers of Ctrl+C.</summary>
     public static WebApplication Build(LocalHostOptions options)
     {
@@ -27,7 +30,9 @@ internal static class WebServer
         builder.Services.AddRouting();
         builder.Services.AddMvcCore();
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.DrainTimeout);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.DrainTimeout + TimeToAnswer);
+        // The framework logs whole addresses, keys and codes included. Settings may ask for them all the same.
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         foreach (var (category, level) in options.Settings.LogLevels)
         {
             if (category.Equals("default", StringComparison.OrdinalIgnoreCase))

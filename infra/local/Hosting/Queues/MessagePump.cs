@@ -41,7 +41,7 @@ internal sealed class MessagePump(
     PumpSettings settings,
     Func<QueueMessage, CancellationToken, Task<MessageFate>> handle,
     Func<QueueMessage, Task>? giveUp,
-    ListenerContext context) : IDisposable
+    ListenerContext context)
 {
     /// <summary>Time to live of messages that must not be forgotten.</summary>
     public static readonly TimeSpan Forever = TimeSpan.FromSeconds(-1);
@@ -75,12 +75,6 @@ internal sealed class MessagePump(
             wake,
             stopping);
         await WhenInFlightAtMostAsync(0, CancellationToken.None);
-    }
-
-    public void Dispose()
-    {
-        wake.Dispose();
-        finished.Dispose();
     }
 
     // Not cancelled by stopping: an answer thrown away would leave its messages hidden from everybody for minutes.
@@ -134,7 +128,7 @@ internal sealed class MessagePump(
             $"Message {message.MessageId} of queue {queue.Name}",
             pace.MessageInvisibility,
             pace.MessageInvisibility / 2,
-            async token => popReceipt = (await queue.UpdateMessageAsync(message.MessageId, popReceipt, messageText: null, pace.MessageInvisibility, token)).Value.PopReceipt,
+            async () => popReceipt = (await queue.UpdateMessageAsync(message.MessageId, popReceipt, messageText: null, pace.MessageInvisibility)).Value.PopReceipt,
             logger))
         {
             // Fetched too often without an end: it takes its host down with it. Not once more.

@@ -35,8 +35,6 @@ internal sealed class QueueListener : IListener
             pump.Wake();
     }
 
-    public void Dispose() => pump.Dispose();
-
     private async Task<MessageFate> HandleAsync(QueueMessage message, CancellationToken lost)
     {
         if (!settings.MessageEncoding.TryDecode(message.MessageText, out var body))

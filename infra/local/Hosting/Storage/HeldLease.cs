@@ -16,7 +16,7 @@ internal sealed class HeldLease : IAsyncDisposable
         this.client = client;
         var lifetime = context.Pace.LeaseDuration;
         renewal = new Renewal(
-            $"Lease {client.Uri.AbsolutePath}", lifetime, lifetime / 3, token => client.RenewAsync(cancellationToken: token), context.Logger);
+            $"Lease {client.Uri.AbsolutePath}", lifetime, lifetime / 3, () => client.RenewAsync(), context.Logger);
     }
 
     /// <summary>Writes under the lease name this.</summary>

@@ -16,7 +16,7 @@ internal sealed class Renewal : IAsyncDisposable
     /// <param name="interval">How often it is renewed.</param>
     /// <param name="renew">Renews it.</param>
     /// <param name="logger">Where a loss is told.</param>
-    public Renewal(string what, TimeSpan lifetime, TimeSpan interval, Func<CancellationToken, Task> renew, ILogger logger)
+    public Renewal(string what, TimeSpan lifetime, TimeSpan interval, Func<Task> renew, ILogger logger)
     {
         Lost = lost.Token;
         loop = RunAsync(what, lifetime, interval, renew, logger);
@@ -25,7 +25,7 @@ internal sealed class Renewal : IAsyncDisposable
     /// <summary>Cancelled when somebody else may hold the claim.</summary>
     public CancellationToken Lost { get; }
 
-    /// <summary>Stops renewing. The claim itself is left to its owner.</summary>
+    /// <summary>Stops renewing, after the renewal under way. The claim itself is left to its owner.</summary>
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync();
@@ -34,7 +34,7 @@ internal sealed class Renewal : IAsyncDisposable
         lost.Dispose();
     }
 
-    private async Task RunAsync(string what, TimeSpan lifetime, TimeSpan interval, Func<CancellationToken, Task> renew, ILogger logger)
+    private async Task RunAsync(string what, TimeSpan lifetime, TimeSpan interval, Func<Task> renew, ILogger logger)
     {
         var renewed = Stopwatch.GetTimestamp();
         var wait = interval;
@@ -46,12 +46,9 @@ internal sealed class Renewal : IAsyncDisposable
             var asked = Stopwatch.GetTimestamp();
             try
             {
-                await renew(stop.Token);
+                // Never cancelled: a renewal whose answer is thrown away may have changed what the claim is settled with.
+                await renew();
                 (renewed, wait) = (asked, interval);
-            }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
-            {
-                return;
             }
             catch (RequestFailedException e) when (e.Status is 400 or 404 or 409 or 412)
             {

@@ -1,30 +1,19 @@
 namespace IntakePipeline.Local.Hosting.Storage;
 
-/// <summary>Cuts a wait short. Signals that come while nobody waits count as one, for the next wait.</summary>
-internal sealed class Signal : IDisposable
+/// <summary>Cuts a wait short. For one waiter; signals that come while it does not wait count as one, for its next wait.</summary>
+internal sealed class Signal
 {
-    private readonly SemaphoreSlim raised = new(0);
+    private volatile TaskCompletionSource raised = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Ends the wait under way, or the next one at once.</summary>
-    public void Raise()
-    {
-        // Two raisers may both see zero: one wait too many ends early, which its loop does not mind.
-        if (raised.CurrentCount == 0)
-            raised.Release();
-    }
+    public void Raise() => raised.TrySetResult();
 
-    /// <summary>Waits until raised, for a time at most, or until cancelled; never throws for the cancellation.</summary>
+    /// <summary>Waits until raised, for a time at most, or until cancelled; never throws for any of them.</summary>
     public async Task WaitAsync(TimeSpan atMost, CancellationToken cancellationToken)
     {
-        try
-        {
-            await raised.WaitAsync(atMost, cancellationToken);
-        }
-        catch (OperationCanceledException)
-        {
-            // The caller's loop looks at the token itself.
-        }
+        await raised.Task.WaitAsync(atMost, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // A signal raised just now on the old one is not lost: the waiter looks again at what it waits for after this.
+        if (raised.Task.IsCompleted)
+            raised = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
     }
-
-    public void Dispose() => raised.Dispose();
 }

@@ -10,18 +10,18 @@ internal sealed class Singleton(BlobClient blob, ListenerContext context)
     /// <param name="stopping">Ends it after the work.</param>
     public async Task RunAsync(Func<HeldLease, CancellationToken, Task> work, CancellationToken stopping)
     {
-        using var neverWoken = new Signal();
         await new PollingLoop($"Lease {blob.Name}", context).RunAsync(
             async () =>
             {
-                await using var lease = await HeldLease.TryAcquireAsync(blob, context, stopping);
+                // Not cancelled: a lease granted to nobody would keep every host waiting until it runs out.
+                await using var lease = await HeldLease.TryAcquireAsync(blob, context, CancellationToken.None);
                 if (lease is null)
                     return context.Pace.LeaseRetryInterval;
                 using var tenure = CancellationTokenSource.CreateLinkedTokenSource(stopping, lease.Lost);
                 await work(lease, tenure.Token);
                 return TimeSpan.Zero;
             },
-            neverWoken,
+            new Signal(),
             stopping);
     }
 }

@@ -43,11 +43,6 @@ internal sealed class TimerListener : IListener
         // A schedule has nothing to look at.
     }
 
-    public void Dispose()
-    {
-        // Nothing is held between runs.
-    }
-
     private async Task FollowScheduleAsync(HeldLease lease, CancellationToken tenure)
     {
         latest = await BeginAsync(lease, tenure);
