@@ -64,11 +64,11 @@ internal static class NextSteps
     // Silence means refusal in grants (law 38/2003 art. 25.5).
     private static LocalizedText TimeToResolve(Call call, LocalDate? closes)
     {
-        var day = closes is { } date ? $" ({date.ToString("dd/MM/uuuu", Plain)})" : "";
+        var day = closes is { } date ? $"{date.ToString("dd/MM/uuuu", Plain)}; " : "";
         var months = call.MaxMonthsToResolve.ToString(Plain);
         var one = call.MaxMonthsToResolve == 1;
         return new LocalizedText(
-            $"El termini màxim per a resoldre i notificar és de {months} {(one ? "mes" : "mesos")} des que acaba el termini de presentació{day} ({call.MaxMonthsArticle}). Si passa este temps sense que se us haja notificat cap resolució, podeu entendre desestimada la sol·licitud (article 25.5 de la Llei 38/2003).",
-            $"El plazo máximo para resolver y notificar es de {months} {(one ? "mes" : "meses")} desde que termina el plazo de presentación{day} ({call.MaxMonthsArticle}). Si pasa ese tiempo sin que se le haya notificado ninguna resolución, puede entender desestimada la solicitud (artículo 25.5 de la Ley 38/2003).");
+            $"El termini màxim per a resoldre i notificar és de {months} {(one ? "mes" : "mesos")} des que acaba el termini de presentació ({day}{call.MaxMonthsArticle}). Si passa este temps sense que se us haja notificat cap resolució, podeu entendre desestimada la sol·licitud (article 25.5 de la Llei 38/2003).",
+            $"El plazo máximo para resolver y notificar es de {months} {(one ? "mes" : "meses")} desde que termina el plazo de presentación ({day}{call.MaxMonthsArticle}). Si pasa ese tiempo sin que se le haya notificado ninguna resolución, puede entender desestimada la solicitud (artículo 25.5 de la Ley 38/2003).");
     }
 }

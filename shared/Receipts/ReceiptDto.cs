@@ -40,7 +40,7 @@ internal sealed record ReceiptDto(
 {
     public static ReceiptDto Of(Receipt receipt) => new(
         receipt.Number.ToString(), receipt.Expediente.ToString(), InstantPattern.ExtendedIso.Format(receipt.FiledAt),
-        OffsetDateTimePattern.ExtendedIso.Format(receipt.FiledAtLocal.WithOffset(receipt.FiledAtOffset)),
+        OffsetDateTimePattern.Rfc3339.Format(receipt.FiledAtLocal.WithOffset(receipt.FiledAtOffset)),
         LocalDatePattern.Iso.Format(receipt.Effective.Date), receipt.Phase?.Value, receipt.Csv.ToString(), receipt.Address, receipt.Key.Value,
         receipt.Effective.Reason, receipt.PhaseCloses is { } closes ? LocalDatePattern.Iso.Format(closes) : null, PartyDto.Of(receipt.Applicant),
         receipt.Representative is { } representative ? PartyDto.Of(representative) : null, receipt.Body, receipt.Department,
@@ -51,7 +51,7 @@ internal sealed record ReceiptDto(
     public Receipt ToReceipt()
     {
         var filedAt = Parse(InstantPattern.ExtendedIso, FiledAt, "presentadoEn");
-        var local = Parse(OffsetDateTimePattern.ExtendedIso, FiledAtLocal, "presentadoEnLocal");
+        var local = Parse(OffsetDateTimePattern.Rfc3339, FiledAtLocal, "presentadoEnLocal");
         if (local.ToInstant() != filedAt)
             throw new JsonException("presentadoEn and presentadoEnLocal are different instants.");
         if (Phase is null != PhaseCloses is null)

@@ -1,17 +1,16 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Unicode;
 
 namespace IntakePipeline.Receipts;
 
 /// <summary>The receipt as JSON: the answer to a filing, and the receipt's form for machines. <see cref="ReceiptDto"/> is its shape.</summary>
 public static class ReceiptJson
 {
-    // Letters stay letters; what HTML gives a meaning to is escaped, wherever the text may end up.
+    // Only what JSON itself demands is escaped: a receipt is kept for years and read by people too. It is never part of an HTML page.
     private static readonly ReceiptJsonContext Context = new(new JsonSerializerOptions(ReceiptJsonContext.Default.Options)
     {
-        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 
     /// <summary>Writes <paramref name="receipt"/> as UTF-8 JSON: the same receipt gives the same bytes.</summary>

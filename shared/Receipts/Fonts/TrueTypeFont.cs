@@ -42,13 +42,13 @@ internal sealed class TrueTypeFont
         GlyphCount = UInt16(Table("maxp"), 4);
         var os2 = Table("OS/2");
         Weight = UInt16(os2, 4);
-        // Version 2 added the height of capitals; before it, the ascender stands in.
-        CapHeight = UInt16(os2, 0) >= 2 ? Int16(os2, 88) : Ascender;
         var post = Table("post");
         ItalicAngle = BinaryPrimitives.ReadInt32BigEndian(post[4..]) / 65536d;
         FixedPitch = BinaryPrimitives.ReadUInt32BigEndian(post[12..]) != 0;
         PostScriptName = ReadPostScriptName(Table("name"));
         characters = CharacterMap.Read(Table("cmap"));
+        // Version 2 of the table added the height of capitals; before it, the top of an H tells.
+        CapHeight = UInt16(os2, 0) >= 2 ? Int16(os2, 88) : OutlineOf(GlyphOf('H')) is { IsEmpty: false } outline ? Int16(outline, 8) : Ascender;
     }
 
     /// <summary>The name PDF and PostScript know the font by, e.g. <c>DejaVuSans-Bold</c>.</summary>

@@ -6,7 +6,7 @@ namespace IntakePipeline.Receipts.Pdf;
 internal static class LineBreaker
 {
     /// <summary>The lines of <paramref name="text"/>, none wider than <paramref name="width"/> points unless one character alone is.</summary>
-    /// <returns>Parts of the text; the spaces at which it was broken belong to none. At least one line.</returns>
+    /// <returns>Parts of the text; spaces at the end of a line belong to none. At least one line.</returns>
     public static List<Range> Break(ReadOnlySpan<char> text, PdfFont font, double size, double width)
     {
         var lines = new List<Range>();
@@ -28,14 +28,14 @@ internal static class LineBreaker
             {
                 if (breakAt > start)
                 {
-                    lines.Add(start..breakAt);
+                    lines.Add(Trimmed(text, start, breakAt));
                     (start, used) = (resumeAt, used - usedThere);
                 }
 
                 // The word that goes over to the next line may be too long for that one as well.
                 if (used + advance > room && i > start)
                 {
-                    lines.Add(start..i);
+                    lines.Add(Trimmed(text, start, i));
                     (start, used) = (i, 0);
                 }
 
@@ -46,7 +46,10 @@ internal static class LineBreaker
             i += length;
         }
 
-        lines.Add(start..text.Length);
+        lines.Add(Trimmed(text, start, text.Length));
         return lines;
     }
+
+    // Spaces at the end of a line take no room on paper, however many they are.
+    private static Range Trimmed(ReadOnlySpan<char> text, int start, int end) => start..(start + text[start..end].TrimEnd(' ').Length);
 }
