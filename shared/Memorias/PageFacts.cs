@@ -57,8 +57,8 @@ public sealed record PageFacts(
 }
 
 /// <summary>How a page was scanned.</summary>
-/// <param name="XPpi">Points per inch across the displayed page (<c>ppp</c>).</param>
-/// <param name="YPpi">Points per inch down the displayed page.</param>
+/// <param name="XPpi">Points per inch (<c>ppp</c>) along the scanner's rows, at the size displayed.</param>
+/// <param name="YPpi">Points per inch along its columns.</param>
 /// <param name="IsBlackAndWhite">One bit a point.</param>
 /// <param name="Color">Grey or colour, where it is not black and white.</param>
 public sealed record ScanQuality(double XPpi, double YPpi, bool IsBlackAndWhite, PdfColor Color)

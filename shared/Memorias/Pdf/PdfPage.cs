@@ -54,8 +54,8 @@ public enum PdfColor
 /// <param name="BitsPerComponent">1, 2, 4, 8 or 16; 0 when not said.</param>
 /// <param name="Color">Family of its colour space.</param>
 /// <param name="Filter">Its last filter, e.g. <c>CCITTFaxDecode</c>; null when the data is plain.</param>
-/// <param name="XPpi">Pixels per inch across the displayed page; 0 when it is placed without size.</param>
-/// <param name="YPpi">Pixels per inch down the displayed page.</param>
+/// <param name="XPpi">Pixels per inch along its rows, at the size it is displayed; 0 when it is placed without size.</param>
+/// <param name="YPpi">Pixels per inch along its columns. On a turned page these may run across.</param>
 /// <param name="Coverage">Share of the page it covers inside the clip, 0 to 1.</param>
 public sealed record PdfImage(
     PdfImageKind Kind, int Width, int Height, int BitsPerComponent, PdfColor Color, string? Filter, double XPpi, double YPpi, double Coverage);

@@ -78,6 +78,7 @@ internal sealed partial class ContentInterpreter
     {
         _toDisplay = Matrix.ToDisplay(page);
         _pageArea = width * height;
+        (_words.PageWidth, _words.PageHeight) = (width, height);
         _state = new GraphicsState { Ctm = _toDisplay, Clip = new(0, 0, width, height), HorizontalScale = 1 };
         _saved.Clear();
         _operands.Clear();

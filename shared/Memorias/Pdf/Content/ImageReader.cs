@@ -32,8 +32,7 @@ internal sealed class ImageReader(ObjectStore objects)
         var color = stencil ? PdfColor.Gray : ColorOf(Get(dictionary, "ColorSpace", "CS"), resources);
         if (color == PdfColor.Unknown)
             color = jpx?.Color ?? (filter is "CCITTFaxDecode" or "JBIG2Decode" ? PdfColor.Gray : PdfColor.Unknown);
-        var (x, y) = Resolution(width, height, ctm);
-        return new PdfImage(kind ?? (stencil ? PdfImageKind.Stencil : PdfImageKind.Image), width, height, Math.Clamp(bits, 0, 16), color, filter, x, y, Coverage(ctm, clip, pageArea));
+        return new PdfImage(kind ?? (stencil ? PdfImageKind.Stencil : PdfImageKind.Image), width, height, Math.Clamp(bits, 0, 16), color, filter, Ppi(width, ctm.A, ctm.B), Ppi(height, ctm.C, ctm.D), Coverage(ctm, clip, pageArea));
     }
 
     /// <summary>An entry under its full or its inline name.</summary>
@@ -43,14 +42,7 @@ internal sealed class ImageReader(ObjectStore objects)
         return objects.Resolve(value.IsNull ? dictionary[inlineName] : value);
     }
 
-    /// <summary>Pixels per inch across and down the displayed page. A quarter turn swaps the image's own axes.</summary>
-    private static (double X, double Y) Resolution(int width, int height, in Matrix ctm)
-    {
-        var across = Ppi(width, ctm.A, ctm.B);
-        var down = Ppi(height, ctm.C, ctm.D);
-        return Math.Abs(ctm.A) >= Math.Abs(ctm.B) ? (across, down) : (down, across);
-    }
-
+    /// <summary>Pixels per inch along one side of the image, whichever way the page turns it.</summary>
     private static double Ppi(int pixels, double x, double y)
     {
         var points = Math.Sqrt((x * x) + (y * y));

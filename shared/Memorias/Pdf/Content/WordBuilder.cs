@@ -15,16 +15,33 @@ internal sealed class WordBuilder(PdfBudget budget)
     /// <summary>Overlap in ems from which a glyph does not continue a word: kerning takes back less.</summary>
     private const double Overlap = 0.3;
 
+    /// <summary>Shift of the baseline, in ems, up to which a glyph is an index or an exponent of its word.</summary>
+    private const double Shift = 0.5;
+
+    /// <summary>Shift, in line heights, up to which a word painted again is the same word.</summary>
+    private const float Shadow = 0.15f;
+
+    /// <summary>Equal words looked back at.</summary>
+    private const int MaxShadowSteps = 16;
+
     /// <summary>Estimated bytes that a word keeps besides its text.</summary>
     private const int WordCost = 72;
 
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _last = new(StringComparer.Ordinal);
+    private readonly List<int> _earlier = [];
     private readonly char[] _characters = new char[MaxWord];
     private List<PdfWord> _words = [];
     private int _length;
     private bool _hidden;
     private double _endX, _endY, _directionX, _directionY, _size;
     private double _left, _top, _right, _bottom;
+
+    /// <summary>Width of the page as displayed.</summary>
+    public double PageWidth { get; set; }
+
+    /// <summary>Height of the page as displayed.</summary>
+    public double PageHeight { get; set; }
 
     public int Mapped { get; private set; }
 
@@ -36,6 +53,8 @@ internal sealed class WordBuilder(PdfBudget budget)
         End();
         var words = _words;
         (_words, Mapped, Unmapped) = ([], 0, 0);
+        _last.Clear();
+        _earlier.Clear();
         return words;
     }
 
@@ -67,6 +86,13 @@ internal sealed class WordBuilder(PdfBudget budget)
         var size = Math.Sqrt((upX * upX) + (upY * upY));
         if (!double.IsFinite(x + y + advanceX + advanceY + size) || size == 0)
             return;
+        // Beside the page there is nothing to read: text that overflows a form field, say.
+        if (x + advanceX < 0 || y < 0 || x > PageWidth || y > PageHeight)
+        {
+            End();
+            return;
+        }
+
         if (_length > 0 && !Continues(x, y, size, hidden))
             End();
         if (_length == 0)
@@ -110,8 +136,33 @@ internal sealed class WordBuilder(PdfBudget budget)
             return;
         var text = Text(_characters.AsSpan(0, _length));
         _length = 0;
+        var word = new PdfWord(text, (float)_left, (float)_top, (float)_right, (float)_bottom, _hidden);
+        if (IsPaintedAgain(word))
+            return;
         budget.Retain(WordCost);
-        _words.Add(new PdfWord(text, (float)_left, (float)_top, (float)_right, (float)_bottom, _hidden));
+        _last[text] = _words.Count;
+        _words.Add(word);
+    }
+
+    /// <summary>Bold type and shadows are imitated by painting the same words twice, hardly shifted: that is one word.</summary>
+    private bool IsPaintedAgain(PdfWord word)
+    {
+        var at = _last.GetValueOrDefault(word.Text, -1);
+        _earlier.Add(at);
+        var near = (word.Bottom - word.Top) * Shadow;
+        for (var steps = 0; at >= 0 && steps < MaxShadowSteps; steps++)
+        {
+            var other = _words[at];
+            if (Math.Abs(other.Left - word.Left) <= near && Math.Abs(other.Top - word.Top) <= near && Math.Abs(other.Right - word.Right) <= near && other.Hidden == word.Hidden)
+            {
+                _earlier.RemoveAt(_earlier.Count - 1);
+                return true;
+            }
+
+            at = _earlier[at];
+        }
+
+        return false;
     }
 
     private bool Continues(double x, double y, double size, bool hidden)
@@ -121,8 +172,8 @@ internal sealed class WordBuilder(PdfBudget budget)
         var (dx, dy) = (x - _endX, y - _endY);
         var along = (dx * _directionX) + (dy * _directionY);
         var across = (dx * _directionY) - (dy * _directionX);
-        var em = Math.Min(size, _size);
-        return along <= Gap * em && along >= -Overlap * em && Math.Abs(across) <= Math.Max(0.5, 0.05 * em);
+        var em = Math.Max(size, _size);
+        return along <= Gap * em && along >= -Overlap * em && Math.Abs(across) <= Shift * em;
     }
 
     private void Include(double x, double y)

@@ -8,12 +8,17 @@ internal static class FontTables
 {
     private static readonly Lazy<Dictionary<string, string>> NameTable = new(() => Load("glyph-names").ToDictionary(e => e.Key, e => FromHex(e.Value), StringComparer.Ordinal));
 
+    private static readonly Lazy<Dictionary<string, string>> DingbatTable = new(() => Load("dingbat-names").ToDictionary(e => e.Key, e => FromHex(e.Value), StringComparer.Ordinal));
+
     private static readonly Lazy<Dictionary<string, string?[]>> EncodingTable = new(() => Load("encodings").ToDictionary(
         e => e.Key, e => Array.ConvertAll(e.Value.Split(' '), code => code.Length == 0 ? null : FromHex(code)), StringComparer.Ordinal));
 
     private static readonly Lazy<Dictionary<string, Dictionary<string, int>>> WidthTable = new(() => Load("core-font-widths").ToDictionary(
         e => e.Key, e => e.Value.Split(',').Select(pair => pair.Split(' ')).ToDictionary(p => FromHex(p[0]), p => int.Parse(p[1], CultureInfo.InvariantCulture), StringComparer.Ordinal),
         StringComparer.Ordinal));
+
+    /// <summary>The character that a name of Zapf Dingbats stands for; in other fonts the same names mean anything.</summary>
+    public static string? TextOfDingbat(string name) => DingbatTable.Value.GetValueOrDefault(name) ?? TextOfGlyph(name);
 
     /// <summary>The characters a glyph name stands for, by the rules of the Adobe Glyph List; null when it names none.</summary>
     public static string? TextOfGlyph(string name)

@@ -46,7 +46,7 @@ internal sealed class SimpleFont : PdfFont
             if (value.Integer is { } start)
                 code = start;
             else if (value.Name is { } name && code is >= 0 and < 256)
-                characters[code++] = FontTables.TextOfGlyph(name);
+                characters[code++] = baseFont == "ZapfDingbats" ? FontTables.TextOfDingbat(name) : FontTables.TextOfGlyph(name);
         }
 
         return characters;
