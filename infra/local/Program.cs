@@ -1,4 +1,5 @@
-using IntakePipeline.Local.Azurite;
+using System.CommandLine;
+using IntakePipeline.Local.Commands;
 
-await using var azurite = await AzuriteProcess.StartAsync(null, CancellationToken.None);
-Console.WriteLine(azurite.ConnectionString);
+// A stopping host may take half a minute for what is in flight, and the emulator some seconds to write its data down.
+return await CommandLine.Root().Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromMinutes(1) });

@@ -7,7 +7,7 @@ namespace IntakePipeline.Receipts;
 /// <summary>The receipt as JSON: the answer to a filing, and the receipt's form for machines. <see cref="ReceiptDto"/> is its shape.</summary>
 public static class ReceiptJson
 {
-    // Only what JSON itself demands is escaped: a receipt is kept for years and read by people too. It is never part of an HTML page.
+    // Only what JSON itself demands is escaped: a receipt is kept for years and read by people too. Whoever puts it into an HTML page escapes it there.
     private static readonly ReceiptJsonContext Context = new(new JsonSerializerOptions(ReceiptJsonContext.Default.Options)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,

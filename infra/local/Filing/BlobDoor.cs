@@ -13,7 +13,7 @@ namespace IntakePipeline.Local.Filing;
 /// <param name="storage">The storage account.</param>
 public sealed class BlobDoor(StorageConnection storage)
 {
-    private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(150);
+    private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(400);
 
     // The very attempt that was refused before may be cured by what it now finds in the inbox: the old answer counts only when no new one comes.
     private static readonly TimeSpan OldAnswerPatience = TimeSpan.FromSeconds(10);

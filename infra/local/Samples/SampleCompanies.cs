@@ -69,5 +69,15 @@ public static class SampleCompanies
         ('B', "Marjal Verda, SL", "SL", "Pego", "03", Valencian, "Biofiltres de canya per a granges"),
         ('B', "Cartografía Precisa, SL", "SL", "Alacant", "03", Spanish, "Modelos tridimensionales de cascos históricos"),
         ('B', "Orxata i Companyia, SL", "SL", "Alboraia", "46", Valencian, "Pasteurització de l'orxata per altes pressions"),
+        ('B', "Salines Digitals, SL", "SL", "Santa Pola", "03", Valencian, "Control automàtic de la densitat en basses salineres"),
+        ('B', "Aceites de la Calderona, SL", "SL", "Segorbe", "12", Spanish, "Extracción en frío de aceite de oliva con ultrasonidos"),
+        ('B', "Ombra i Tendal, SL", "SL", "Sagunt", "46", Valencian, "Tendals fotovoltaics per a places i patis d'escola"),
+        ('B', "Hilaturas Recicladas Banyeres, SL", "SL", "Banyeres de Mariola", "03", Spanish, "Hilo de algodón recuperado para género de punto"),
+        ('B', "Quitxalla Connectada, SL", "SL", "Vila-real", "12", Valencian, "Rellotge per a l'autonomia de xiquets i xiquetes amb diabetis"),
+        ('B', "Robótica Submarina del Cabo, SL", "SL", "Benidorm", "03", Spanish, "Vehículo submarino para la limpieza de praderas de posidonia"),
+        ('B', "Fang i Foc, SL", "SL", "Manises", "46", Valencian, "Ceràmica refractària per a forns d'inducció"),
+        ('B', "Lonja Transparente, SL", "SL", "Cullera", "46", Spanish, "Subasta electrónica de pescado con trazabilidad hasta la barca"),
+        ('B', "Mel i Ginebre, SL", "SL", "Vistabella del Maestrat", "12", Valencian, "Destil·lació contínua de plantes aromàtiques"),
+        ('B', "Cáñamo Industrial Callosa, SL", "SL", "Callosa de Segura", "03", Spanish, "Paneles aislantes de fibra de cáñamo"),
     ];
 }

@@ -40,9 +40,9 @@ internal static class SampleLines
     [
         new("scan-200", "scanned at 200 ppp in black and white", Evaluation()) { Change = d => d.WithMemoria(c => SampleMemoria.Scanned(c, 200).ToBytes()) },
         new("scan-200-fax", "the same, compressed as fax, ten pages", Evaluation()) { Doors = [Blobs], Change = d => d.WithCorpus("scan_g4_200_010p.pdf") },
-        new("scan-150", "scanned at 150 ppp", Evaluation()) { Change = d => d.WithMemoria(c => SampleMemoria.Scanned(c, 150).ToBytes()) },
-        new("scan-150-fax", "the same, compressed as fax, ten pages", Evaluation()) { Doors = [Blobs], Change = d => d.WithCorpus("scan_g4_150_010p.pdf") },
-        new("scan-grey", "scanned in grey", Evaluation()) { Change = d => d.WithMemoria(c => SampleMemoria.ScannedInGrey(c, 200).ToBytes()) },
+        new("scan-150", "scanned at 150 ppp", Correction("memoria-escaneo-resolucion-baja")) { Change = d => d.WithMemoria(c => SampleMemoria.Scanned(c, 150).ToBytes()) },
+        new("scan-150-fax", "the same, compressed as fax, ten pages", Correction("memoria-escaneo-resolucion-baja")) { Doors = [Blobs], Change = d => d.WithCorpus("scan_g4_150_010p.pdf") },
+        new("scan-grey", "scanned in grey", Correction("memoria-escaneo-con-grises-o-color")) { Change = d => d.WithMemoria(c => SampleMemoria.ScannedInGrey(c, 200).ToBytes()) },
         new("not-a-pdf", "a text document under the name of a PDF", Correction("memoria-no-es-pdf")) { Change = d => d.WithMemoria(_ => "Memòria tècnica. Açò és un document de text."u8.ToArray()) },
         new("empty-file", "a memoria of no bytes", Correction("memoria-no-es-pdf")) { Doors = [Blobs], Change = d => d.WithMemoria(_ => []) },
         new("password", "a memoria that asks for a password", Correction("memoria-con-contrasena")) { Change = d => d.WithCorpus("enc_aes256_userpw.pdf") },

@@ -59,7 +59,7 @@ internal sealed class PdfDocument(PdfMetadata metadata)
         var xmp = file.AddStream(metadata.ToXmp(), "/Type/Metadata/Subtype/XML");
         var info = file.Add($"{metadata.ToInfo()}");
         var root = file.Add(
-            $"<</Type/Catalog/Version/1.7/Pages {tree}/Lang{PdfMetadata.TextString(metadata.LanguageTag)}/Metadata {xmp}/ViewerPreferences<</DisplayDocTitle true>>>>");
+            $"<</Type/Catalog/Pages {tree}/Lang{PdfMetadata.TextString(metadata.LanguageTag)}/Metadata {xmp}/ViewerPreferences<</DisplayDocTitle true>>>>");
         return file.ToBytes(root, info);
     }
 }

@@ -1,13 +1,17 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 using System.Xml.Linq;
 using IntakePipeline.Receipts;
+using IntakePipeline.Receipts.Fonts;
 using static IntakePipeline.Tests.Receipts.ReceiptSamples;
 
 namespace IntakePipeline.Tests.Receipts.Pdf;
 
 public sealed class PdfFileTests
 {
+    private static readonly TrueTypeFont[] Originals = [ReceiptFonts.Regular.Font, ReceiptFonts.Bold.Font, ReceiptFonts.Mono.Font];
+
     private const string OtherScripts = "Ωμέγα Жук 漢 😀";
 
     [Fact]
@@ -71,9 +75,19 @@ public sealed class PdfFileTests
             var program = font.Program;
             Assert.Equal(font.Meanings.Keys.Order(), font.Widths.Keys.Order());
             Assert.Equal(font.Meanings.Count, font.Meanings.Values.Distinct(StringComparer.Ordinal).Count());
+            var original = Originals.Single(f => font.Name.EndsWith($"+{f.PostScriptName}", StringComparison.Ordinal));
             var horizontal = EmbeddedTable(program, "hmtx");
-            foreach (var (number, width) in font.Widths)
-                Assert.Equal(width, ((horizontal[4 * number] << 8) | horizontal[(4 * number) + 1]) * 1000 / 2048d, 0.5);
+            var outlines = EmbeddedTable(program, "glyf");
+            foreach (var (number, meaning) in font.Meanings)
+            {
+                var glyph = original.GlyphOf(char.ConvertToUtf32(meaning, 0));
+                Assert.Equal(original.AdvanceOf(glyph), BinaryPrimitives.ReadUInt16BigEndian(horizontal[(4 * number)..]));
+                Assert.Equal(font.Widths[number], original.AdvanceOf(glyph) * 1000 / 2048d, 0.5);
+                // Number of contours and the box around them tell whether it is the same shape.
+                var start = BinaryPrimitives.ReadInt32BigEndian(EmbeddedTable(program, "loca")[(4 * number)..]);
+                if (!original.OutlineOf(glyph).IsEmpty)
+                    Assert.Equal(original.OutlineOf(glyph)[..10].ToArray(), outlines.Slice(start, 10).ToArray());
+            }
         }
     }
 

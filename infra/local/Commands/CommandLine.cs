@@ -1,0 +1,45 @@
+using System.CommandLine;
+
+namespace IntakePipeline.Local.Commands;
+
+/// <summary>Everything one can ask of the program.</summary>
+internal static class CommandLine
+{
+    /// <summary>The folder of storage and key, for the commands that run or look for a host.</summary>
+    public static Option<string?> Data { get; } = new("--data")
+    {
+        Description = "Folder for storage and key [default: .local beside the solution]", HelpName = "DIR", Recursive = true,
+    };
+
+    /// <summary>A storage account instead of the emulator.</summary>
+    public static Option<string?> Storage { get; } = new("--storage")
+    {
+        Description = "Use this storage account and start no emulator; several hosts may share it", HelpName = "CONNECTIONSTRING", Recursive = true,
+    };
+
+    /// <summary>The program's root command.</summary>
+    public static RootCommand Root()
+    {
+        var root = new RootCommand("IntakePipeline on this machine: takes in grant applications, registers, receipts, validates and queues them.") { Data, Storage };
+        RunCommand.AddTo(root);
+        root.Subcommands.Add(PostCommand.Create());
+        root.Subcommands.Add(DropCommand.Create());
+        root.Subcommands.Add(DemoCommand.Create());
+        root.Subcommands.Add(SamplesCommand.Create());
+        return root;
+    }
+
+    /// <summary>Runs an action and turns what can go wrong outside the program into one line and an exit code.</summary>
+    public static async Task<int> GuardAsync(Func<Task<int>> action)
+    {
+        try
+        {
+            return await action();
+        }
+        catch (Exception e) when (e is Filing.FilingException or Hosting.HostStartException or InvalidOperationException or FormatException or IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return ExitCode.Trouble;
+        }
+    }
+}

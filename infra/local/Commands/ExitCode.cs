@@ -1,0 +1,14 @@
+namespace IntakePipeline.Local.Commands;
+
+/// <summary>What the program's exit code says.</summary>
+internal static class ExitCode
+{
+    /// <summary>Done; a submission was registered.</summary>
+    public const int Done = 0;
+
+    /// <summary>Something did not work: no host, no folder, no storage, or a demo that did not end as it should.</summary>
+    public const int Trouble = 1;
+
+    /// <summary>The submission was refused, with reasons.</summary>
+    public const int Refused = 2;
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+using IntakePipeline.Local.Filing;
+using IntakePipeline.Receipts;
+using NodaTime;
+
+namespace IntakePipeline.Local.Commands;
+
+/// <summary>Tells the person at the terminal what came of a filing, and saves the receipt.</summary>
+internal static class FilingReport
+{
+    /// <summary>Prints the receipt's essence or the reasons of the refusal.</summary>
+    /// <param name="outcome">What came of it.</param>
+    /// <param name="fetchPdf">Fetches the receipt's document.</param>
+    /// <param name="folder">The folder that was filed.</param>
+    /// <param name="output">Where the receipt goes; null for beside the folder.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The program's exit code.</returns>
+    public static async Task<int> ShowAsync(
+        FilingOutcome outcome, Func<VerificationCode, CancellationToken, Task<byte[]>> fetchPdf, string folder, string? output, CancellationToken cancellationToken)
+    {
+        switch (outcome)
+        {
+            case FilingOutcome.Registered registered:
+                var path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
+                var target = Path.Combine(output ?? Path.GetDirectoryName(path) ?? path, Path.GetFileName(path));
+                var pdf = await SaveAsync(target, registered, await fetchPdf(registered.Receipt.Csv, cancellationToken), cancellationToken);
+                Show(registered.Receipt, pdf);
+                return ExitCode.Done;
+
+            case FilingOutcome.Refused refused:
+                Show(refused);
+                return ExitCode.Refused;
+
+            default:
+                throw new System.Diagnostics.UnreachableException();
+        }
+    }
+
+    /// <summary>Saves a receipt as <c>{target}.resguardo.pdf</c> and <c>.json</c>.</summary>
+    /// <returns>The path of the document.</returns>
+    public static async Task<string> SaveAsync(string target, FilingOutcome.Registered registered, byte[] pdf, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        await File.WriteAllBytesAsync($"{target}.resguardo.json", registered.Json, cancellationToken);
+        await File.WriteAllBytesAsync($"{target}.resguardo.pdf", pdf, cancellationToken);
+        return $"{target}.resguardo.pdf";
+    }
+
+    private static void Show(Receipt receipt, string pdf)
+    {
+        Console.WriteLine($"Registered {receipt.Number}, expediente {receipt.Expediente}{(receipt.Simulated ? "   SIMULACIÓ / SIMULACIÓN" : "")}");
+        Line("presentacion", receipt.Key.Value);
+        Line("applicant", $"{receipt.Applicant.Name} ({receipt.Applicant.TaxId})");
+        Line("project", receipt.ProjectTitle);
+        Line("programme", $"{receipt.Programme} of {receipt.Call}, {(receipt.Phase is { } phase ? $"phase {phase} until {Day(receipt.PhaseCloses!.Value)}" : "out of time")}");
+        Line("filed", $"{receipt.FiledAtLocal.ToString("uuuu-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)} Europe/Madrid, counts for {Day(receipt.Effective.Date)}");
+        foreach (var document in receipt.Documents)
+            Line(document.Kind, string.Create(CultureInfo.InvariantCulture, $"{document.Name}, {document.Bytes:#,0} bytes, SHA-256 {document.Digest.Hex[..16]}…"));
+        Line("CSV", receipt.Csv.ToString());
+        Line("receipt", pdf);
+    }
+
+    private static void Show(FilingOutcome.Refused refused)
+    {
+        Console.WriteLine("NOT registered. La presentació no s'ha registrat / La presentación no se ha registrado:");
+        foreach (var fault in refused.Faults)
+        {
+            Console.WriteLine($"  [{fault.Code}]");
+            Console.WriteLine($"    va  {fault.Reason.Va} {fault.Remedy.Va}");
+            Console.WriteLine($"    es  {fault.Reason.Es} {fault.Remedy.Es}");
+        }
+
+        if (refused.Rejection is { } id)
+            Line("rejection", id);
+    }
+
+    private static string Day(LocalDate date) => date.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture);
+
+    private static void Line(string label, string value) => Console.WriteLine($"  {label,-20} {value}");
+}

@@ -1,0 +1,30 @@
+using System.CommandLine;
+using System.Globalization;
+using IntakePipeline.Local.Samples;
+
+namespace IntakePipeline.Local.Commands;
+
+/// <summary><c>samples DIR</c>: writes the catalogue's folders to the disk, to be looked at, changed, and filed.</summary>
+internal static class SamplesCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        var folder = new Argument<string>("DIR") { Description = "Where the folders go, one a sample" };
+        var command = new Command("samples", "Write the sample submissions as folders, for post and drop") { folder };
+        command.SetAction((parsed, cancellationToken) => CommandLine.GuardAsync(async () =>
+        {
+            var root = Path.GetFullPath(parsed.GetValue(folder)!);
+            using var signer = new SampleSigner();
+            foreach (var sample in SampleCatalogue.All)
+            {
+                var path = Path.Combine(root, sample.Kind);
+                await sample.Make(signer).WriteAsync(path, cancellationToken);
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{path}  {sample.FiledAt:uuuu-MM-dd'T'HH:mm}  {sample.About}"));
+            }
+
+            return ExitCode.Done;
+        }));
+        return command;
+    }
+}

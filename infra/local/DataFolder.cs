@@ -1,0 +1,134 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace IntakePipeline.Local;
+
+/// <summary>A host that runs, for other programs on this machine to find.</summary>
+/// <param name="Address">Where it answers.</param>
+/// <param name="Storage">Connection string of its storage.</param>
+public sealed record RunningHost(Uri Address, string Storage);
+
+/// <summary>Where a local host keeps what must outlive it: its storage, the registry's key, and who is using them.</summary>
+public sealed class DataFolder
+{
+    /// <summary>Overrides the key kept in the folder.</summary>
+    public const string KeyVariable = "INTAKE_REGISTRY_KEY";
+
+    private const string DefaultName = ".local";
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    private readonly string keyFile;
+    private readonly string lockFile;
+    private readonly string runningFile;
+
+    private DataFolder(string location)
+    {
+        Location = location;
+        StorageLocation = Path.Combine(location, "storage");
+        keyFile = Path.Combine(location, "registry.key");
+        lockFile = Path.Combine(location, "in-use");
+        runningFile = Path.Combine(location, "running.json");
+    }
+
+    /// <summary>The folder itself.</summary>
+    public string Location { get; }
+
+    /// <summary>Where the emulator keeps its data.</summary>
+    public string StorageLocation { get; }
+
+    /// <summary>The folder at <paramref name="path"/>; <c>.local</c> beside the solution, or in the current folder, when null.</summary>
+    public static DataFolder At(string? path) => new(Path.GetFullPath(path ?? Path.Combine(SolutionFolder() ?? Environment.CurrentDirectory, DefaultName)));
+
+    /// <summary>Takes the folder for this process until it is disposed of; null when another process has it.</summary>
+    public DataFolderUse? TryUse()
+    {
+        Directory.CreateDirectory(Location);
+        try
+        {
+            return new DataFolderUse(new FileStream(lockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None), runningFile);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The registry's function key: that of <see cref="KeyVariable"/>, else the folder's own, made on first use and readable by its owner only.</summary>
+    public string RegistryKey()
+    {
+        if (Environment.GetEnvironmentVariable(KeyVariable) is { Length: > 0 } given)
+            return given;
+        Directory.CreateDirectory(Location);
+        if (!File.Exists(keyFile))
+        {
+            // Written aside and moved, so that nobody reads half a key; whoever moves first made the key.
+            var draft = $"{keyFile}.{Environment.ProcessId}";
+            WriteForOwner(draft, NewKey());
+            try
+            {
+                File.Move(draft, keyFile, overwrite: false);
+            }
+            catch (IOException) when (File.Exists(keyFile))
+            {
+                File.Delete(draft);
+            }
+        }
+
+        return File.ReadAllText(keyFile).Trim();
+    }
+
+    /// <summary>A new key that nobody can guess.</summary>
+    public static string NewKey() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
+
+    /// <summary>The host that uses the folder; null when none said so.</summary>
+    public RunningHost? Running()
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<RunningHost>(File.ReadAllText(runningFile));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    internal static void WriteForOwner(string path, string text)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.None };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = OwnerOnly;
+        using var writer = new StreamWriter(path, options);
+        writer.Write(text);
+    }
+
+    private static string? SolutionFolder()
+    {
+        for (var folder = new DirectoryInfo(Environment.CurrentDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "IntakePipeline.sln")))
+                return folder.FullName;
+        }
+
+        return null;
+    }
+}
+
+/// <summary>A data folder in use by this process; disposing gives it back.</summary>
+public sealed class DataFolderUse : IDisposable
+{
+    private readonly FileStream hold;
+    private readonly string runningFile;
+
+    internal DataFolderUse(FileStream hold, string runningFile) => (this.hold, this.runningFile) = (hold, runningFile);
+
+    /// <summary>Tells other programs where the host is.</summary>
+    public void Announce(RunningHost host) => DataFolder.WriteForOwner(runningFile, JsonSerializer.Serialize(host));
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        File.Delete(runningFile);
+        hold.Dispose();
+    }
+}

@@ -1,0 +1,124 @@
+using System.Net;
+using System.Net.Sockets;
+using IntakePipeline.Calendar;
+using IntakePipeline.Calls;
+using IntakePipeline.Functions.Intake;
+using IntakePipeline.Local.Hosting;
+using IntakePipeline.Local.Hosting.Settings;
+using IntakePipeline.Receipts;
+using IntakePipeline.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+
+namespace IntakePipeline.Local;
+
+/// <summary>On which storage the pipeline runs locally, and how.</summary>
+public sealed record IntakeHostOptions
+{
+    /// <summary>Connection string of the storage account; several hosts may share it.</summary>
+    public required string Storage { get; init; }
+
+    /// <summary>The function key that the registry, and whoever else files over HTTP, must show.</summary>
+    public required string RegistryKey { get; init; }
+
+    /// <summary>Port on 127.0.0.1; 0 takes a free one.</summary>
+    public int Port { get; init; }
+
+    /// <summary>What the official clock shows, in Europe/Madrid, when the host starts; null for the real time. Anything else marks every receipt as a simulation.</summary>
+    public LocalDateTime? OfficialTime { get; init; }
+
+    /// <summary>Under which address receipts say that they can be checked; null for the host's own. The same on every host that shares a storage.</summary>
+    public Uri? PublicAddress { get; init; }
+
+    /// <summary>Where the log goes.</summary>
+    public Action<ILoggingBuilder> Logging { get; init; } = static logging => logging.ClearProviders();
+
+    /// <summary>How fast the host does its own work.</summary>
+    public HostPace Pace { get; init; } = new();
+}
+
+/// <summary>The whole pipeline in this process: the functions, their services and their storage's layout, on the local host.</summary>
+public sealed class IntakeHost : IAsyncDisposable
+{
+    private readonly LocalHost host;
+
+    private IntakeHost(LocalHost host, StorageConnection storage, IReadOnlyList<DepartmentId> departments) =>
+        (this.host, Storage, Departments) = (host, storage, departments);
+
+    /// <summary>Where it answers.</summary>
+    public Uri Address => host.Address;
+
+    /// <summary>Its storage.</summary>
+    public StorageConnection Storage { get; }
+
+    /// <summary>The departments that have an evaluation queue.</summary>
+    public IReadOnlyList<DepartmentId> Departments { get; }
+
+    /// <summary>The functions' services.</summary>
+    public IServiceProvider Services => host.Services;
+
+    /// <summary>Makes the storage's layout and runs the functions on it.</summary>
+    /// <exception cref="HostStartException">The port is taken, or a setting is wrong; the message says which.</exception>
+    /// <exception cref="FormatException">The storage connection string is none.</exception>
+    public static async Task<IntakeHost> StartAsync(IntakeHostOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var port = options.Port == 0 ? FreePort() : options.Port;
+        var storage = new StorageConnection(options.Storage);
+        var departments = DepartmentsOf(CallCatalogue.Load(WorkingCalendar.Load()));
+        await LayOutAsync(storage, departments, cancellationToken);
+        var clock = options.OfficialTime is { } time ? OfficialClock.Showing(time, TimeProvider.System) : new OfficialClock(TimeProvider.System);
+        var address = new PublicAddress(options.PublicAddress ?? new Uri($"http://127.0.0.1:{port}"));
+        return new IntakeHost(
+            await LocalHost.StartAsync(
+                new LocalHostOptions
+                {
+                    FunctionClasses = LocalHostOptions.FunctionClassesOf(typeof(Presentaciones).Assembly),
+                    StorageConnectionString = options.Storage,
+                    Settings = HostSettings.Read(Path.Combine(AppContext.BaseDirectory, "host.json")),
+                    Port = port,
+                    HostId = "intake",
+                    FunctionKey = options.RegistryKey,
+                    Pace = options.Pace,
+                    ConfigureServices = services =>
+                    {
+                        // The functions' own line says it all; the framework's would name receipts by their codes.
+                        services.AddLogging(logging => options.Logging(logging.AddFilter("Microsoft", LogLevel.Warning)));
+                        services.TryAddSingleton(TimeProvider.System);
+                        services.AddIntake(storage, clock, address);
+                    },
+                },
+                cancellationToken),
+            storage, departments);
+    }
+
+    /// <summary>Finishes what is in flight, then stops.</summary>
+    public Task StopAsync() => host.StopAsync(CancellationToken.None);
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => host.DisposeAsync();
+
+    /// <summary>A port of the loopback address that nobody listens on.</summary>
+    internal static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static List<DepartmentId> DepartmentsOf(CallCatalogue calls) => [.. calls.All.SelectMany(c => c.Programmes).Select(p => p.Department.Id).Distinct()];
+
+    private static async Task LayOutAsync(StorageConnection storage, IReadOnlyList<DepartmentId> departments, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await StorageLayout.CreateAsync(storage, departments, cancellationToken);
+        }
+        catch (Exception e) when (e is Azure.RequestFailedException or AggregateException)
+        {
+            throw new HostStartException($"Storage does not answer: {e.Message}", e);
+        }
+    }
+}
