@@ -93,8 +93,10 @@ public sealed class LocalHost : IAsyncDisposable
         listeners = ListenersOf(functions, context);
         await PrepareAsync(cancellationToken);
         await WebServer.StartAsync(app, cancellationToken);
-        listening = Task.WhenAll(listeners.Select(listener => Task.Run(() => listener.RunAsync(stopping.Token), CancellationToken.None)));
-        context.Logger.LogInformation("{Count} functions, HTTP at {Address}", functions.Count, Address);
+        // Calls belong to what triggered them, not to the trace the host happened to be started in.
+        using (ExecutionContext.SuppressFlow())
+            listening = Task.WhenAll(listeners.Select(listener => Task.Run(() => listener.RunAsync(stopping.Token), CancellationToken.None)));
+        context.Logger.LogInformation("{Count} functions ({Functions}), HTTP at {Address}", functions.Count, string.Join(", ", functions.Select(f => f.Name)), Address);
     }
 
     private List<IListener> ListenersOf(IReadOnlyList<LocalFunction> functions, ListenerContext context)

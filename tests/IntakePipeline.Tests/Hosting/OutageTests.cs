@@ -74,11 +74,29 @@ public sealed class OutageTests(AzuriteFixture azurite)
         wire.Cut();
         setup.Journal.Open();
         await setup.Journal.WaitForAsync("ended");
-        await Journal.UntilAsync(() => setup.Log.Lines.Any(line => line.Text.Contains("cannot be settled yet", StringComparison.Ordinal)), () => "the deletion to fail");
+        await Journal.UntilAsync(() => setup.Log.Lines.Any(line => line.Text.Contains("cannot be written yet", StringComparison.Ordinal)), () => "the deletion to fail");
         wire.Mend();
         await HostSetup.UntilEmptyAsync(setup.Queue("slow"));
 
         Assert.Equal(["began", "ended"], setup.Journal.Entries);
+    }
+
+    [Fact]
+    public async Task A_blob_whose_call_succeeds_during_an_outage_longer_than_its_lease_is_not_called_for_again()
+    {
+        var setup = await HostSetup.OnAsync(azurite);
+        await using var wire = new Wire(setup.Storage);
+        await using var host = await setup.StartAsync<BlobTriggerTests.Gated>(o => o with { StorageConnectionString = wire.ConnectionString });
+        await setup.Container("in").UploadBlobAsync("a", BinaryData.FromString("a"));
+        await setup.Journal.WaitForAsync("began a");
+        wire.Cut();
+        setup.Journal.Open();
+        await setup.Journal.WaitForAsync("ended a");
+        await Task.Delay(TimeSpan.FromSeconds(16));
+        wire.Mend();
+        await BlobTriggerTests.UntilSettledAsync(setup);
+
+        Assert.Equal(["began a", "ended a"], setup.Journal.Entries);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using IntakePipeline.Local.Hosting.Storage;
@@ -60,14 +61,27 @@ internal sealed class BlobReceipts(BlobContainerClient hosts, ListenerContext co
     }
 
     /// <summary>Notes that a version is over and done with, be it by success or because it was given up.</summary>
-    /// <param name="lease">The claim; null to note it whoever holds one.</param>
-    public async Task CompleteAsync(BlobCandidate candidate, HeldLease? lease)
+    /// <param name="lease">The claim; null if there is none. One that ran out in an outage does no harm.</param>
+    public Task CompleteAsync(BlobCandidate candidate, HeldLease? lease) => context.InsistAsync("Receipt of a blob", async () =>
     {
+        var receipt = Receipt(candidate);
         var mark = new Dictionary<string, string> { [CompletedMark] = "True" };
-        if (lease is null)
-            await HeldLease.TryCreateAsync(Receipt(candidate), CancellationToken.None);
-        await Receipt(candidate).SetMetadataAsync(mark, new BlobRequestConditions { LeaseId = lease?.Id });
-    }
+        if (lease is not null)
+        {
+            try
+            {
+                await receipt.SetMetadataAsync(mark, new BlobRequestConditions { LeaseId = lease.Id });
+                return;
+            }
+            catch (RequestFailedException e) when (e.Status == 412)
+            {
+                // It ran out: noted as if there had been none.
+            }
+        }
+
+        await HeldLease.TryCreateAsync(receipt, CancellationToken.None);
+        await receipt.SetMetadataAsync(mark);
+    });
 
     /// <summary>The names of a function's completed receipts.</summary>
     public async IAsyncEnumerable<string> CompletedAsync(string functionId)

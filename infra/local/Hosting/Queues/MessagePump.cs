@@ -49,7 +49,6 @@ internal sealed class MessagePump(
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(100);
 
     private readonly HostPace pace = context.Pace;
-    private readonly ILogger logger = context.Logger;
     private readonly Signal wake = new();
     private readonly Signal finished = new();
     private int inFlight;
@@ -104,7 +103,7 @@ internal sealed class MessagePump(
             catch (Exception e)
 #pragma warning restore CA1031
             {
-                logger.LogWarning(e, "Queue {Queue}: message {Message} could not be settled and will come back", queue.Name, message.MessageId);
+                context.Logger.LogWarning(e, "Queue {Queue}: message {Message} could not be settled and will come back", queue.Name, message.MessageId);
             }
             finally
             {
@@ -129,7 +128,7 @@ internal sealed class MessagePump(
             pace.MessageInvisibility,
             pace.MessageInvisibility / 2,
             async () => popReceipt = (await queue.UpdateMessageAsync(message.MessageId, popReceipt, messageText: null, pace.MessageInvisibility)).Value.PopReceipt,
-            logger))
+            context.Logger))
         {
             // Fetched too often without an end: it takes its host down with it. Not once more.
             fate = giveUp is not null && message.DequeueCount > settings.MaxAttempts ? MessageFate.Hopeless : await handle(message, renewal.Lost);
@@ -157,7 +156,7 @@ internal sealed class MessagePump(
                 await SettleAsync(message, () => queue.SendMessageAsync(message.MessageText, delay, Forever));
                 break;
             case MessageFate.Hopeless:
-                logger.LogError("Queue {Queue}: message {Message} is given up after {Attempts} attempts", queue.Name, message.MessageId, message.DequeueCount);
+                context.Logger.LogError("Queue {Queue}: message {Message} is given up after {Attempts} attempts", queue.Name, message.MessageId, message.DequeueCount);
                 await SettleAsync(message, () => giveUp!(message));
                 break;
             default:
@@ -167,31 +166,15 @@ internal sealed class MessagePump(
         await SettleAsync(message, () => queue.DeleteMessageAsync(message.MessageId, popReceipt));
     }
 
-    /// <summary>Waits an outage out, for as long as the message is still ours: a call that succeeded should not be made again for want of a deletion.</summary>
     private async Task SettleAsync(QueueMessage message, Func<Task> settle)
     {
-        var started = Stopwatch.GetTimestamp();
-        for (var wait = TimeSpan.Zero; ;)
+        try
         {
-            try
-            {
-                await settle();
-                return;
-            }
-            catch (RequestFailedException e) when (e.ErrorCode == QueueErrorCode.MessageNotFound || e.ErrorCode == QueueErrorCode.PopReceiptMismatch)
-            {
-                logger.LogWarning("Queue {Queue}: message {Message} was settled by somebody else", queue.Name, message.MessageId);
-                return;
-            }
-#pragma warning disable CA1031 // Storage clients throw many kinds when the network fails.
-            catch (Exception e) when (Stopwatch.GetElapsedTime(started) < pace.MessageInvisibility / 2 && !context.GiveUp.IsCancellationRequested)
-#pragma warning restore CA1031
-            {
-                if (wait == TimeSpan.Zero)
-                    logger.LogWarning(e, "Queue {Queue}: message {Message} cannot be settled yet", queue.Name, message.MessageId);
-                wait = PollingLoop.Longer(wait, FirstWait, pace.LongestOutageInterval);
-                await Task.Delay(wait, context.GiveUp).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
+            await context.InsistAsync($"End of message {message.MessageId} of queue {queue.Name}", settle);
+        }
+        catch (RequestFailedException e) when (e.ErrorCode == QueueErrorCode.MessageNotFound || e.ErrorCode == QueueErrorCode.PopReceiptMismatch)
+        {
+            context.Logger.LogWarning("Queue {Queue}: message {Message} was settled by somebody else", queue.Name, message.MessageId);
         }
     }
 }
