@@ -46,8 +46,10 @@ internal static class NextSteps
         if (programme.Mailbox is not { } mailbox)
             return null;
         var arrived = entry.Draft.Documents.Select(d => d.Kind).ToHashSet(StringComparer.Ordinal);
-        var missing = programme.Documents.Where(d => d.Need == DocumentNeed.ByMail && !arrived.Contains(d.Kind)).ToList();
-        var ifApplicable = programme.Documents.Where(d => d.Need == DocumentNeed.IfApplicable && !arrived.Contains(d.Kind)).ToList();
+        var toSend = programme.Documents.Where(d => d.Need != DocumentNeed.WithApplication && !arrived.Contains(d.Kind)).ToList();
+        // What is asked of some only is for the reader to judge: the entry does not tell a cooperative from a company.
+        var missing = toSend.Where(d => d is { Need: DocumentNeed.ByMail, When: DocumentCase.Always }).ToList();
+        var ifApplicable = toSend.Except(missing).ToList();
         if (missing.Count == 0)
             return null;
         return new LocalizedText(
