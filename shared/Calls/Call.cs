@@ -11,7 +11,7 @@ namespace IntakePipeline.Calls;
 /// <param name="Publication">When it was published in the DOCV.</param>
 /// <param name="Channels">How one may file.</param>
 /// <param name="SignatureRequired">Whether a telematic filing must be signed (R4 7.1.1).</param>
-/// <param name="MaxMonthsToResolve">The longest time to resolve and notify, in months from the end of the filing window; stated in the receipt.</param>
+/// <param name="MaxMonthsToResolve">The longest time to resolve and notify, in months from the publication of the call; stated in the receipt.</param>
 /// <param name="MaxMonthsArticle">The article that sets it.</param>
 /// <param name="Correction">How long an applicant has to cure a defect.</param>
 /// <param name="Memoria">What the attached memoria must be like.</param>
