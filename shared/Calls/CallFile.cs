@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using IntakePipeline.Calendar;
@@ -91,7 +92,7 @@ internal sealed record WindowDay(LocalDate? Date = null, int? DaysAfterPublicati
         { Date: { } date } => date,
         { DaysAfterPublication: { } days } => call.Publication.Date.PlusDays(days),
         { WorkingDaysAfterPublication: { } days } => calendar.AddWorkingDays(call.Publication.Date, days),
-        _ => throw new System.Diagnostics.UnreachableException(),
+        _ => throw new UnreachableException(),
     };
 
     void IJsonOnDeserialized.OnDeserialized()

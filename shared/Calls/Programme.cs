@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using IntakePipeline.Calendar;
 using NodaTime;
 
@@ -72,7 +73,7 @@ public sealed record FilingWindow(PhaseId Phase, LocalDate Opens, LocalDate Clos
     {
         RollOver.Law => this,
         RollOver.LawAndSaturday => this with { LastDay = calendar.RollOverFrom(Closes, RollOver, applicant) },
-        _ => throw new System.Diagnostics.UnreachableException(),
+        _ => throw new UnreachableException(),
     };
 }
 

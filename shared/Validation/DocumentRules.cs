@@ -88,18 +88,8 @@ internal static class DocumentRules
             Found: Excerpt(document.Item.Kind));
 
     private static IEnumerable<DocumentRule> Lacking(ValidationFacts facts, DocumentNeed need) => facts.Programme.Documents.Where(d =>
-        d.Need == need && Concerns(d.When, facts.Application.Applicant.TaxId) && !facts.DocumentKinds.Contains(d.Kind, StringComparer.Ordinal));
+        d.Need == need && d.IsAskedOf(facts.Application.Applicant.TaxId) && !facts.DocumentKinds.Contains(d.Kind, StringComparer.Ordinal));
 
     private static string MemoriaArticle(ValidationFacts facts) =>
         facts.Programme.Documents.FirstOrDefault(d => d.Kind == DeclaredDocument.MemoriaKind)?.Article ?? facts.Call.Memoria.Article;
-
-    private static bool Concerns(DocumentCase when, TaxId applicant) => when switch
-    {
-        DocumentCase.Always => true,
-        DocumentCase.NotInCommercialRegister => IsPerson(applicant) || applicant.Value is ['F', ..],
-        DocumentCase.SoleTrader => IsPerson(applicant),
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
-
-    private static bool IsPerson(TaxId taxId) => taxId.Kind is TaxIdKind.Person or TaxIdKind.Foreigner;
 }

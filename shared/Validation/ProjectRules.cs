@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using IntakePipeline.Calls;
 using NodaTime;
 using static IntakePipeline.Validation.Figures;
@@ -173,7 +174,7 @@ internal static class ProjectRules
         StartsAfter.Filing => (facts.Filed.PlusDays(1), $", després de la sol·licitud ({Day(facts.Filed)})", $", después de la solicitud ({Day(facts.Filed)})"),
         StartsAfter.Publication => (facts.Call.Publication.Date.PlusDays(1), ", després de la publicació de la convocatòria", ", después de la publicación de la convocatoria"),
         StartsAfter.Nothing => (LocalDate.MinIsoValue, string.Empty, string.Empty),
-        _ => throw new System.Diagnostics.UnreachableException(),
+        _ => throw new UnreachableException(),
     };
 
     private static IEnumerable<Fault> StageOutside(ValidationFacts facts)
