@@ -35,9 +35,10 @@ public sealed class SubmissionProcessing(
         return outcome;
     }
 
+    // The phase is the entry's: it was settled when the submission was registered, and stands in its receipt.
     private static IReadOnlyList<Finding> Validate(RegistryEntry entry, EnvelopeReading.Readable form) => ApplicationRules.Validate(new ValidationFacts(
-        form.Application, form.Call, form.Programme, form.Programme.WindowOn(entry.Draft.Effective.Date), OfficialClock.ToLocal(entry.Draft.FiledAt),
-        entry.Draft.Effective.Date));
+        form.Application, form.Call, form.Programme, form.Programme.Windows.FirstOrDefault(w => w.Phase == entry.Draft.Phase),
+        OfficialClock.ToLocal(entry.Draft.FiledAt), entry.Draft.Effective.Date));
 
     private async Task<MemoriaReport> InspectAsync(RegistryEntry entry, CancellationToken cancellationToken)
     {
