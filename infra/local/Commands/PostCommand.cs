@@ -6,7 +6,10 @@ namespace IntakePipeline.Local.Commands;
 /// <summary><c>post DIR</c>: files a folder over HTTP.</summary>
 internal static class PostCommand
 {
-    private static readonly Option<Uri?> Address = new("--address") { Description = "The host's address [default: that of the host in the data folder]", HelpName = "URL" };
+    private static readonly Option<Uri?> Address = new("--address")
+    {
+        Description = "The host's address [default: that of the host in the data folder]", HelpName = "URL", CustomParser = HttpAddress.Parse,
+    };
 
     /// <summary>The command.</summary>
     public static Command Create()

@@ -18,7 +18,7 @@ internal static class RunCommand
 
     private static readonly Option<Uri?> PublicAddress = new("--public-address")
     {
-        Description = "Address under which receipts say that they can be checked [default: the host's own]", HelpName = "URL",
+        Description = "Address under which receipts say that they can be checked [default: the host's own]", HelpName = "URL", CustomParser = HttpAddress.Parse,
     };
 
     /// <summary>Makes <paramref name="root"/> run the pipeline.</summary>

@@ -6,33 +6,28 @@ using IntakePipeline.Tests.Azurite;
 namespace IntakePipeline.Tests.Local;
 
 /// <summary>A host on a storage of its own, announced in a data folder, and the command line to file at it.</summary>
-internal sealed class RunningIntake : IAsyncDisposable
+public sealed class RunningIntake(AzuriteFixture azurite) : IAsyncLifetime
 {
     private readonly TemporaryFolder temporary = new();
     private readonly SampleSigner signer = new();
-    private readonly DataFolderUse use;
+    private IntakeHost? host;
+    private DataFolderUse? use;
 
-    private RunningIntake(IntakeHost host, string storage)
-    {
-        Host = host;
-        use = DataFolder.At(Data).TryUse()!;
-        use.Announce(new RunningHost(host.Address, storage));
-    }
-
-    public IntakeHost Host { get; }
+    public Uri Address => host!.Address;
 
     public string Data => temporary["datos"];
 
     public string this[string name] => temporary[name];
 
-    public static async Task<RunningIntake> StartAsync(AzuriteFixture azurite)
+    public async ValueTask InitializeAsync()
     {
         var storage = await azurite.NewAccountAsync();
-        var key = DataFolder.NewKey();
-        var host = await IntakeHost.StartAsync(new IntakeHostOptions { Storage = storage, RegistryKey = key, OfficialTime = SampleTimes.Wednesday });
-        var running = new RunningIntake(host, storage);
-        DataFolder.WriteForOwner(Path.Combine(running.Data, "registry.key"), key);
-        return running;
+        host = await IntakeHost.StartAsync(new IntakeHostOptions
+        {
+            Storage = storage, RegistryKey = DataFolder.At(Data).RegistryKey(), OfficialTime = SampleTimes.Wednesday,
+        });
+        use = DataFolder.At(Data).TryUse();
+        use!.Announce(new RunningHost(host.Address, storage));
     }
 
     /// <summary>Writes a sample's folder.</summary>
@@ -57,8 +52,9 @@ internal sealed class RunningIntake : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Host.DisposeAsync();
-        use.Dispose();
+        if (host is not null)
+            await host.DisposeAsync();
+        use?.Dispose();
         signer.Dispose();
         temporary.Dispose();
     }

@@ -6,7 +6,7 @@ using IntakePipeline.Local.Samples;
 using IntakePipeline.Submissions;
 using IntakePipeline.Validation;
 
-namespace IntakePipeline.Tests.Samples;
+namespace IntakePipeline.Tests.Local.Samples;
 
 /// <summary>What the catalogue promises, without a pipeline: the demo holds the pipeline to it.</summary>
 public sealed class SampleCatalogueTests : IDisposable

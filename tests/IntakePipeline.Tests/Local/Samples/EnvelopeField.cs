@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using IntakePipeline.Tests.Calls;
 
-namespace IntakePipeline.Tests.Samples;
+namespace IntakePipeline.Tests.Local.Samples;
 
 /// <summary>A field of the form, with what the published schema demands of it.</summary>
 /// <param name="Path">Its JSON path; of a list's items the first stands for all.</param>
@@ -21,6 +21,9 @@ internal sealed record EnvelopeField(string Path, JsonElement Schema, bool Manda
 
     /// <summary>Its type, that it may also be null set aside.</summary>
     public string Type => Types.First(t => t != "null");
+
+    /// <summary>Whether it is a date.</summary>
+    public bool IsDate => Schema.TryGetProperty("pattern", out var pattern) && pattern.GetString()!.StartsWith("^[0-9]{4}-", StringComparison.Ordinal);
 
     /// <summary>A number its schema names, or null.</summary>
     public decimal? Limit(string keyword) => Schema.TryGetProperty(keyword, out var value) ? value.GetDecimal() : null;

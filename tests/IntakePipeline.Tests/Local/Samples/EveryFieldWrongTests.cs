@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using IntakePipeline.Calendar;
@@ -6,7 +7,7 @@ using IntakePipeline.Calls;
 using IntakePipeline.Submissions;
 using IntakePipeline.Tests.Submissions;
 
-namespace IntakePipeline.Tests.Samples;
+namespace IntakePipeline.Tests.Local.Samples;
 
 /// <summary>Every field of the form wrong in turn and in every way its schema forbids: one reason each, with its stable code, its path, and both languages.</summary>
 public sealed class EveryFieldWrongTests
@@ -35,7 +36,7 @@ public sealed class EveryFieldWrongTests
         ("solicitante.constitucion", "\"15/07/2010\""), ("proyecto.inicio", "\"2012-02-30\""), ("proyecto.fin", "\"2012-7-1\""),
         ("declaraciones.ayudasMinimis[0].fecha", "\"ayer\""), ("proyecto.presupuesto", "1200.505"), ("proyecto.ayudaSolicitada", "1e30"), ("solicitante.empleados", "3.5"),
         ("documentos[0].tipo", "\"Memoria Técnica\""), ("documentos[0].fichero", "\"../memoria.pdf\""), ("documentos[0].fichero", "\"solicitud.json\""),
-        ("documentos[0].sha256", "\"00ff\""), ("documentos[0].bytes", "-1"), ("solicitante.razonSocial", "\"Dues\\nlínies\""), ("proyecto.titulo", "\"\\ud800\""),
+        ("documentos[0].sha256", "\"00ff\""), ("solicitante.razonSocial", "\"Dues\\nlínies\""),
     ];
 
     public static TheoryData<string, string, string> Wrong()
@@ -89,6 +90,14 @@ public sealed class EveryFieldWrongTests
     }
 
     [Fact]
+    public void Half_a_surrogate_pair_is_no_text()
+    {
+        var envelope = JsonSerializer.Serialize(Clean()).Replace("Disseny", "\\ud800", StringComparison.Ordinal);
+        var refused = Assert.IsType<EnvelopeReading.Refused>(Reader.Read(Encoding.UTF8.GetBytes(envelope)));
+        Assert.Equal((Malformed, "proyecto.fases[0].nombre"), (Assert.Single(refused.Faults).Code, refused.Faults[0].Field));
+    }
+
+    [Fact]
     public void Everything_wrong_at_once_is_told_at_once()
     {
         var envelope = Clean();
@@ -116,7 +125,7 @@ public sealed class EveryFieldWrongTests
         {
             yield return (LeftOut, Missing);
             yield return ("null", Missing);
-            if (field.Type == "string")
+            if (field.Type == "string" && !field.IsDate)
                 yield return ("\"   \"", Missing);
         }
 

@@ -4,7 +4,7 @@ using IntakePipeline.Local.Samples.Pdf;
 using IntakePipeline.Memorias;
 using IntakePipeline.Tests.Receipts;
 
-namespace IntakePipeline.Tests.Samples;
+namespace IntakePipeline.Tests.Local.Samples;
 
 public sealed class SamplePdfTests
 {

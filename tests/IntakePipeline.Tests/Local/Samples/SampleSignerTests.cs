@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.Pkcs;
 using IntakePipeline.Local.Samples;
 
-namespace IntakePipeline.Tests.Samples;
+namespace IntakePipeline.Tests.Local.Samples;
 
 public sealed class SampleSignerTests
 {
