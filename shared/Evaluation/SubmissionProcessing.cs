@@ -1,3 +1,4 @@
+using System.Buffers;
 using IntakePipeline.Calendar;
 using IntakePipeline.Memorias;
 using IntakePipeline.Registry;
@@ -34,38 +35,46 @@ public sealed class SubmissionProcessing(
         return outcome;
     }
 
+    // The phase is the entry's: it was settled when the submission was registered, and stands in its receipt.
     private static IReadOnlyList<Finding> Validate(RegistryEntry entry, EnvelopeReading.Readable form) => ApplicationRules.Validate(new ValidationFacts(
-        form.Application, form.Call, form.Programme, form.Programme.WindowOn(entry.Draft.Effective.Date), OfficialClock.ToLocal(entry.Draft.FiledAt),
-        entry.Draft.Effective.Date));
+        form.Application, form.Call, form.Programme, form.Programme.Windows.FirstOrDefault(w => w.Phase == entry.Draft.Phase),
+        OfficialClock.ToLocal(entry.Draft.FiledAt), entry.Draft.Effective.Date));
 
     private async Task<MemoriaReport> InspectAsync(RegistryEntry entry, CancellationToken cancellationToken)
     {
         var document = entry.Draft.Documents.First(d => d.Kind == DeclaredDocument.MemoriaKind);
         await inspections.WaitAsync(cancellationToken);
+        var buffer = ArrayPool<byte>.Shared.Rent((int)document.Bytes);
         try
         {
-            return inspector.Inspect(await ReadAsync(entry, document, cancellationToken));
+            var bytes = buffer.AsMemory(0, (int)document.Bytes);
+            await ReadAsync(entry, document, bytes, cancellationToken);
+            return inspector.Inspect(bytes);
         }
         finally
         {
+            ArrayPool<byte>.Shared.Return(buffer);
             inspections.Release();
         }
     }
 
-    private async Task<EnvelopeReading.Readable> ReadFormAsync(RegistryEntry entry, CancellationToken cancellationToken) =>
-        reader.Read(await ReadAsync(entry, entry.Draft.Documents[0], cancellationToken)) as EnvelopeReading.Readable
-        ?? throw new InvalidOperationException($"The form of entry {entry.Number} was admitted and cannot be read any more.");
+    private async Task<EnvelopeReading.Readable> ReadFormAsync(RegistryEntry entry, CancellationToken cancellationToken)
+    {
+        var document = entry.Draft.Documents[0];
+        var bytes = new byte[document.Bytes];
+        await ReadAsync(entry, document, bytes, cancellationToken);
+        return reader.Read(bytes) as EnvelopeReading.Readable
+            ?? throw new InvalidOperationException($"The form of entry {entry.Number} was admitted and cannot be read any more.");
+    }
 
     /// <summary>An original, checked against its digest: what is judged is what was registered.</summary>
-    private async Task<ReadOnlyMemory<byte>> ReadAsync(RegistryEntry entry, KeptDocument document, CancellationToken cancellationToken)
+    private async Task ReadAsync(RegistryEntry entry, KeptDocument document, Memory<byte> bytes, CancellationToken cancellationToken)
     {
         await using var stream = await custody.OpenAsync(document.Digest, cancellationToken)
             ?? throw new InvalidOperationException($"Custody lacks {document.Name} of entry {entry.Number}.");
-        var bytes = new byte[document.Bytes];
         await stream.ReadExactlyAsync(bytes, cancellationToken);
-        return Sha256Digest.Of(bytes) == document.Digest
-            ? bytes
-            : throw new InvalidOperationException($"Custody holds other bytes of {document.Name} of entry {entry.Number}.");
+        if (Sha256Digest.Of(bytes.Span) != document.Digest)
+            throw new InvalidOperationException($"Custody holds other bytes of {document.Name} of entry {entry.Number}.");
     }
 
     /// <inheritdoc/>

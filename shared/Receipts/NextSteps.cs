@@ -1,6 +1,7 @@
 using System.Globalization;
 using IntakePipeline.Calls;
 using IntakePipeline.Registry;
+using IntakePipeline.Submissions;
 
 namespace IntakePipeline.Receipts;
 
@@ -45,10 +46,10 @@ internal static class NextSteps
         if (programme.Mailbox is not { } mailbox)
             return null;
         var arrived = entry.Draft.Documents.Select(d => d.Kind).ToHashSet(StringComparer.Ordinal);
-        var toSend = programme.Documents.Where(d => d.Need != DocumentNeed.WithApplication && !arrived.Contains(d.Kind)).ToList();
-        // What is asked of some only is for the reader to judge: the entry does not tell a cooperative from a company.
-        var missing = toSend.Where(d => d is { Need: DocumentNeed.ByMail, When: DocumentCase.Always }).ToList();
-        var ifApplicable = toSend.Except(missing).ToList();
+        var asked = programme.Documents.Where(d => !arrived.Contains(d.Kind)
+            && (!TaxId.TryParse(entry.Draft.Applicant.TaxId, out var applicant) || d.IsAskedOf(applicant))).ToList();
+        var missing = asked.Where(d => d.Need == DocumentNeed.ByMail).ToList();
+        var ifApplicable = asked.Where(d => d.Need == DocumentNeed.IfApplicable).ToList();
         if (missing.Count == 0)
             return null;
         return new LocalizedText(

@@ -56,7 +56,7 @@ public sealed class RegistryDesk(
         // The registry durably holds the submission from the moment storage has its last file.
         var filedAt = submission.Files.Max(f => f.StoredAt);
         var effective = calendar.EffectiveDateOf(OfficialClock.ToLocal(filedAt));
-        var window = submission.Programme.WindowOn(effective.Date);
+        var window = submission.Programme.WindowOn(effective.Date, calendar, calendar.ScopeOf(application.Applicant.Municipality));
         return new EntryDraft(
             application.Key,
             submission.Envelope.Digest,
