@@ -18,7 +18,7 @@ public static class FieldExtractor
     private const double Recognised = 0.8;
 
     /// <summary>Fields stand on the first pages or in tables later on; nobody looks further.</summary>
-    private const int MaxPages = 300;
+    private const int MaxPages = 100;
 
     /// <summary>Phases kept.</summary>
     private const int MaxPhases = 50;
@@ -77,14 +77,15 @@ public static class FieldExtractor
     /// <summary>The label a cell begins with, and what follows it.</summary>
     internal static (string Field, string Following, bool HasColon)? LabelOf(TextCell cell)
     {
-        var text = cell.Text;
         // No label and value are longer; a paragraph is not searched.
-        if (text.Length > 400)
+        if (cell.Words.Count > 60)
             return null;
         // «1.», «a)», «•» before a label are not part of it.
         var start = 0;
         while (start < cell.Words.Count - 1 && cell.Words[start].Text is { Length: <= 3 } mark && !mark.Any(char.IsUpper) && (mark[^1] is '.' or ')' or '•' or '-' or '–'))
             start++;
+        if (!FieldLabels.FirstWords.Contains(SpanishFormats.Fold(cell.Words[start].Text.TrimEnd(':'))))
+            return null;
         for (var count = Math.Min(cell.Words.Count - start, 8); count > 0; count--)
         {
             var written = string.Join(' ', cell.Words.Skip(start).Take(count).Select(word => word.Text));

@@ -10,8 +10,13 @@ internal static class FieldLabels
 
     private static readonly Lazy<IReadOnlyList<(string Field, string Label)>> Table = new(Load);
 
+    private static readonly Lazy<HashSet<string>> Firsts = new(() => All.Select(entry => entry.Label.Split(' ')[0]).ToHashSet(StringComparer.Ordinal));
+
     /// <summary>Every label, folded, the longest first, so that «presupuesto total» wins over «presupuesto».</summary>
     public static IReadOnlyList<(string Field, string Label)> All => Table.Value;
+
+    /// <summary>First words of the labels: most cells of a page begin with none of them.</summary>
+    public static IReadOnlySet<string> FirstWords => Firsts.Value;
 
     private static List<(string Field, string Label)> Load()
     {

@@ -23,7 +23,7 @@ internal sealed record TextCell(IReadOnlyList<PdfWord> Words)
 internal sealed record TextLine(int Page, IReadOnlyList<TextCell> Cells, bool IsRecognised)
 {
     /// <summary>A page of text has some 500 words: beyond this no one looks for fields.</summary>
-    private const int MaxWordsPerPage = 5_000;
+    private const int MaxWordsPerPage = 3_000;
 
     /// <summary>Gap, in line heights, from which a new cell begins.</summary>
     private const float CellGap = 1.1f;
