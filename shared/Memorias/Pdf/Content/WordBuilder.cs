@@ -76,6 +76,9 @@ internal sealed class WordBuilder(PdfBudget budget)
     /// <param name="hidden">It is not painted.</param>
     public void Add(string? text, double x, double y, double advanceX, double advanceY, double upX, double upY, double size, bool hidden)
     {
+        // One string may be as long as the stream: it has to look at the clock too.
+        if (((Mapped + Unmapped) & 0xFFF) == 0)
+            budget.CheckDeadline();
         if (text is null)
         {
             Unmapped++;
