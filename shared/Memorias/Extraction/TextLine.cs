@@ -32,7 +32,7 @@ internal sealed record TextLine(int Page, IReadOnlyList<TextCell> Cells, bool Is
     public static IReadOnlyList<TextLine> Of(PageFacts page)
     {
         var words = page.Words.Take(MaxWordsPerPage).ToArray();
-        Array.Sort(words, static (a, b) => Middle(a).CompareTo(Middle(b)));
+        Array.Sort(Array.ConvertAll(words, Middle), words);
         var lines = new List<TextLine>();
         for (var start = 0; start < words.Length;)
         {
