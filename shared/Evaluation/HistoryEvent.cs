@@ -42,6 +42,7 @@ public sealed record HistoryEvent(Instant At, Actor Who, string What, LocalizedT
         {
             ExpedienteState.InEvaluation s => (Join(ToEvaluation(s), Doubts(Count(decided, Severity.EligibilityDoubt))), Articles.Evaluation),
             ExpedienteState.AwaitingCorrection s => (Correction(s, Count(decided, Severity.CurableDefect)), Articles.Correction),
+            ExpedienteState.Withdrawn s => (Withdrawn(s), Articles.Withdrawal),
             ExpedienteState.OutOfTime => (OutOfTime(WrittenDate.Format(decided.Effective.Date)), Articles.FilingWindow),
             ExpedienteState.Superseded s => (Superseded(s), Articles.LastInTime),
             var other => throw new ArgumentException($"'{other.Code}' is no outcome of a decision.", nameof(decided)),
@@ -67,6 +68,10 @@ public sealed record HistoryEvent(Instant At, Actor Who, string What, LocalizedT
             $"La solicitud tiene un defecto subsanable, que se pide en el requerimiento {state.Request}.")
         : new($"La sol·licitud té {defects} defectes esmenables, que es demanen tots en el requeriment {state.Request}.",
             $"La solicitud tiene {defects} defectos subsanables, que se piden todos en el requerimiento {state.Request}.");
+
+    private static LocalizedText Withdrawn(ExpedienteState.Withdrawn state) => new(
+        $"Desistida per resolució: no es va esmenar en termini el requeriment {state.Request}.",
+        $"Desistida por resolución: no se subsanó en plazo el requerimiento {state.Request}.");
 
     private static LocalizedText OutOfTime(string effective) => new(
         $"La data efectiva de presentació, {effective}, no està dins de cap termini de presentació del programa.",

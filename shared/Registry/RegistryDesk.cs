@@ -1,6 +1,7 @@
 using IntakePipeline.Calendar;
 using IntakePipeline.Receipts;
 using IntakePipeline.Submissions;
+using NodaTime;
 
 namespace IntakePipeline.Registry;
 
@@ -52,10 +53,28 @@ public sealed class RegistryDesk(
 
     private EntryDraft Draft(AdmittedSubmission submission)
     {
-        var application = submission.Application;
         // The registry durably holds the submission from the moment storage has its last file.
         var filedAt = submission.Files.Max(f => f.StoredAt);
         var effective = calendar.EffectiveDateOf(OfficialClock.ToLocal(filedAt));
+        IReadOnlyList<KeptDocument> documents = [.. Documents(submission)];
+        if (submission.Answers is not { } answered)
+            return Draft(submission, filedAt, effective, documents);
+        return answered.Opening.Draft with
+        {
+            Kind = new EntryKind.Answer(answered.Request),
+            Key = submission.Application.Key,
+            Envelope = submission.Envelope.Digest,
+            FiledAt = filedAt,
+            Effective = effective,
+            Language = submission.Application.Language,
+            Documents = documents,
+            Simulated = clock.IsSimulated,
+        };
+    }
+
+    private EntryDraft Draft(AdmittedSubmission submission, Instant filedAt, EffectiveDate effective, IReadOnlyList<KeptDocument> documents)
+    {
+        var application = submission.Application;
         var window = submission.Programme.WindowOn(effective.Date);
         return new EntryDraft(
             application.Key,
@@ -73,7 +92,7 @@ public sealed class RegistryDesk(
             application.Representative is { } representative ? new Party(representative.TaxId, representative.Name) : null,
             application.Project.Reference,
             application.Project.Title,
-            [.. Documents(submission)],
+            documents,
             clock.IsSimulated);
     }
 

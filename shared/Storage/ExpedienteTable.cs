@@ -97,11 +97,8 @@ public sealed class ExpedienteTable(TableServiceClient tables) : IExpedienteStor
     private async Task<IReadOnlyList<T>> ReadAsync<T>(string partition, string prefix, Func<TableEntity, T> read, CancellationToken cancellationToken)
     {
         var rows = new List<T>();
-        await foreach (var row in table.QueryAsync(Filter(), ct: cancellationToken))
+        await foreach (var row in table.QueryAsync(ExpedienteTableRows.InPrefix(partition, prefix), ct: cancellationToken))
             rows.Add(read(row));
         return rows;
-
-        // Prefixes end in '|'; the next character in order closes the range.
-        string Filter() => TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {prefix} and RowKey lt {prefix[..^1] + (char)(prefix[^1] + 1)}");
     }
 }

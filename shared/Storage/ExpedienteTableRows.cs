@@ -23,6 +23,10 @@ internal static class ExpedienteTableRows
 
     public static string VersionsPrefix(ProjectKey project) => $"P|{project.Project}|";
 
+    /// <summary>The rows of a partition whose keys begin with a prefix that ends in '|': the next character in order closes the range.</summary>
+    public static string InPrefix(string partition, string prefix) =>
+        TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {prefix} and RowKey lt {prefix[..^1] + (char)(prefix[^1] + 1)}");
+
     public static TableEntity State(Expediente e)
     {
         var row = new TableEntity(Partition(e.Key), StateKey(e.Key))
@@ -59,6 +63,9 @@ internal static class ExpedienteTableRows
             case ExpedienteState.AwaitingCorrection s:
                 row["CorrectionRequest"] = s.Request.ToString();
                 break;
+            case ExpedienteState.Withdrawn s:
+                row["CorrectionRequest"] = s.Request.ToString();
+                break;
             case ExpedienteState.Superseded s:
                 row["SupersededBy"] = s.By.ToString();
                 break;
@@ -86,15 +93,17 @@ internal static class ExpedienteTableRows
         new Revision(row.GetInt32("Events") ?? throw row.Broken("Events"), row.ETag.ToString()));
 
     public static TableEntity History(Expediente e, HistoryEvent told) =>
-        new(Partition(e.Key), HistoryPrefix(e.Key) + e.Revision.Events.ToString("D4", CultureInfo.InvariantCulture))
-        {
-            ["At"] = told.At.ToDateTimeOffset(),
-            ["Who"] = told.Who.Name,
-            ["What"] = told.What,
-            ["WhyVa"] = told.Why.Va,
-            ["WhyEs"] = told.Why.Es,
-            ["Article"] = told.Article,
-        };
+        History(Partition(e.Key), HistoryPrefix(e.Key) + e.Revision.Events.ToString("D4", CultureInfo.InvariantCulture), told);
+
+    public static TableEntity History(string partition, string key, HistoryEvent told) => new(partition, key)
+    {
+        ["At"] = told.At.ToDateTimeOffset(),
+        ["Who"] = told.Who.Name,
+        ["What"] = told.What,
+        ["WhyVa"] = told.Why.Va,
+        ["WhyEs"] = told.Why.Es,
+        ["Article"] = told.Article,
+    };
 
     public static HistoryEvent ReadHistory(TableEntity row) => new(
         row.Moment("At"), new Actor(row.Text("Who")), row.Text("What"), new LocalizedText(row.Text("WhyVa"), row.Text("WhyEs")), row.Text("Article"));
@@ -118,12 +127,15 @@ internal static class ExpedienteTableRows
         ExpedienteState.InEvaluation.Name => new ExpedienteState.InEvaluation(
             new DepartmentId(row.Text("EvaluationDepartment")), new PhaseId(row.Text("EvaluationPhase")),
             row.GetDateTimeOffset("QueuedAt") is { } queued ? Instant.FromDateTimeOffset(queued) : null),
-        ExpedienteState.AwaitingCorrection.Name => new ExpedienteState.AwaitingCorrection(
-            CorrectionRequestNumber.TryParse(row.GetString("CorrectionRequest"), out var request) ? request : throw row.Broken("CorrectionRequest")),
+        ExpedienteState.AwaitingCorrection.Name => new ExpedienteState.AwaitingCorrection(Request(row)),
+        ExpedienteState.Withdrawn.Name => new ExpedienteState.Withdrawn(Request(row)),
         ExpedienteState.OutOfTime.Name => new ExpedienteState.OutOfTime(),
         ExpedienteState.Superseded.Name => new ExpedienteState.Superseded(row.Entry("SupersededBy")),
         _ => throw row.Broken("State"),
     };
+
+    private static CorrectionRequestNumber Request(TableEntity row) =>
+        CorrectionRequestNumber.TryParse(row.GetString("CorrectionRequest"), out var request) ? request : throw row.Broken("CorrectionRequest");
 
     private static ExpedienteNumber Expediente(TableEntity row) =>
         ExpedienteNumber.TryParse(row.GetString("Expediente"), out var number) ? number : throw row.Broken("Expediente");
