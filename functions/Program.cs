@@ -17,6 +17,5 @@ builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddIntake(storage, new OfficialClock(TimeProvider.System), PublicAddress.From(builder.Configuration[PublicAddress.Setting]));
 
 var host = builder.Build();
-var departments = host.Services.GetRequiredService<CallCatalogue>().All.SelectMany(c => c.Programmes).Select(p => p.Department.Id).Distinct();
-await StorageLayout.CreateAsync(storage, departments, CancellationToken.None);
+await StorageLayout.CreateAsync(storage, host.Services.GetRequiredService<CallCatalogue>().Departments, CancellationToken.None);
 host.Run();

@@ -47,6 +47,9 @@ public static class IntakeServices
         services.AddSingleton<ICorrectionDocumentStore, CorrectionDocumentBlobs>().AddSingleton<CorrectionDocuments>();
         services.AddSingleton<CorrectionProcess>().AddSingleton<AnswerProcessing>().AddSingleton<CorrectionDesk>().AddSingleton<DeadlineSweep>();
 
+        // evaluation: who is next, who goes elsewhere
+        services.AddSingleton<IExpedienteOrder, ExpedienteOrderTable>().AddSingleton<Worklist>().AddSingleton<MoveDesk>();
+
         return services;
     }
 }

@@ -53,25 +53,26 @@ public sealed class DataFolder
         }
     }
 
-    /// <summary>The registry's function key: that of <see cref="KeyVariable"/>, else the folder's own, made on first use and readable by its owner only.</summary>
+    /// <summary>The registry's function key: that of <see cref="KeyVariable"/>, else the folder's own; null when no host has made one yet.</summary>
+    public string? FindRegistryKey() =>
+        Environment.GetEnvironmentVariable(KeyVariable) is { Length: > 0 } given ? given : File.Exists(keyFile) ? File.ReadAllText(keyFile).Trim() : null;
+
+    /// <summary>The registry's function key, made on first use and readable by its owner only.</summary>
     public string RegistryKey()
     {
-        if (Environment.GetEnvironmentVariable(KeyVariable) is { Length: > 0 } given)
-            return given;
+        if (FindRegistryKey() is { } found)
+            return found;
         Directory.CreateDirectory(Location);
-        if (!File.Exists(keyFile))
+        // Written aside and moved, so that nobody reads half a key; whoever moves first made the key.
+        var draft = $"{keyFile}.{Environment.ProcessId}";
+        WriteForOwner(draft, NewKey());
+        try
         {
-            // Written aside and moved, so that nobody reads half a key; whoever moves first made the key.
-            var draft = $"{keyFile}.{Environment.ProcessId}";
-            WriteForOwner(draft, NewKey());
-            try
-            {
-                File.Move(draft, keyFile, overwrite: false);
-            }
-            catch (IOException) when (File.Exists(keyFile))
-            {
-                File.Delete(draft);
-            }
+            File.Move(draft, keyFile, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(keyFile))
+        {
+            File.Delete(draft);
         }
 
         return File.ReadAllText(keyFile).Trim();

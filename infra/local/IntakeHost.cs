@@ -67,7 +67,7 @@ public sealed class IntakeHost : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         var port = options.Port == 0 ? FreePort() : options.Port;
         var storage = new StorageConnection(options.Storage);
-        var departments = DepartmentsOf(CallCatalogue.Load(WorkingCalendar.Load()));
+        var departments = CallCatalogue.Load(WorkingCalendar.Load()).Departments;
         await LayOutAsync(storage, departments, cancellationToken);
         var clock = options.OfficialTime is { } time ? OfficialClock.Showing(time, TimeProvider.System) : new OfficialClock(TimeProvider.System);
         var address = new PublicAddress(options.PublicAddress ?? new Uri($"http://127.0.0.1:{port}"));
@@ -107,8 +107,6 @@ public sealed class IntakeHost : IAsyncDisposable
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
-
-    private static List<DepartmentId> DepartmentsOf(CallCatalogue calls) => [.. calls.All.SelectMany(c => c.Programmes).Select(p => p.Department.Id).Distinct()];
 
     private static async Task LayOutAsync(StorageConnection storage, IReadOnlyList<DepartmentId> departments, CancellationToken cancellationToken)
     {

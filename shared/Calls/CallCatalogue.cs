@@ -14,6 +14,9 @@ public sealed class CallCatalogue
     /// <summary>All the calls, by id.</summary>
     public IReadOnlyList<Call> All { get; }
 
+    /// <summary>The departments that evaluate, each once: each has an evaluation queue.</summary>
+    public IReadOnlyList<DepartmentId> Departments => [.. All.SelectMany(c => c.Programmes).Select(p => p.Department.Id).Distinct()];
+
     /// <summary>Reads the calls that ship with the product and asks <paramref name="calendar"/> when their windows close.</summary>
     /// <exception cref="DataFileException">A file is wrong; names file and line.</exception>
     /// <exception cref="MissingHolidaysException">A call has a window in a year without holidays.</exception>

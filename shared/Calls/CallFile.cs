@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using IntakePipeline.Calendar;
@@ -8,15 +9,15 @@ namespace IntakePipeline.Calls;
 /// <summary>A call's data file as it stands, before the calendar has said when its windows close.</summary>
 internal sealed record CallFile(
     [property: JsonPropertyName("$schema")] string Schema, string Id, LocalizedText Title, int Year, string Resolution, LocalizedText ResolutionTitle,
-    Publication Publication, IReadOnlyList<Channel> Channels, bool SignatureRequired, ResolutionPeriod ToResolve, CorrectionPeriod Correction,
-    MemoriaLimits Memoria, Citation Notices, Citation Versions, Citation Certificates, MailLimits? Mail, IReadOnlyDictionary<string, DepartmentLine> Departments, IReadOnlyList<ProgrammeLine> Programmes)
+    Publication Publication, Fund? SharedFund, IReadOnlyList<Channel> Channels, bool SignatureRequired, ResolutionPeriod ToResolve, CorrectionPeriod Correction,
+    MemoriaLimits Memoria, Citation Notices, Citation? Versions, Citation Certificates, MailLimits? Mail, StaffCosts? StaffCosts, IReadOnlyDictionary<string, DepartmentLine> Departments, IReadOnlyList<ProgrammeLine> Programmes)
     : IJsonOnDeserialized
 {
     /// <summary>The call, its windows computed with <paramref name="calendar"/>.</summary>
     /// <exception cref="MissingHolidaysException">A window lies in a year without holidays.</exception>
     public Call ToCall(WorkingCalendar calendar) => new(
-        new CallId(Id), Title, Year, Resolution, ResolutionTitle, Publication, Channels, SignatureRequired, ToResolve.MaxMonths, ToResolve.Article,
-        Correction, Memoria, Notices, Versions, Certificates, Mail, [.. Programmes.Select(p => p.ToProgramme(this, calendar))]);
+        new CallId(Id), Title, Year, Resolution, ResolutionTitle, Publication, SharedFund, Channels, SignatureRequired, ToResolve.MaxMonths, ToResolve.Article,
+        Correction, Memoria, Notices, Versions, Certificates, Mail, StaffCosts, [.. Programmes.Select(p => p.ToProgramme(this, calendar))]);
 
     void IJsonOnDeserialized.OnDeserialized()
     {
@@ -29,12 +30,12 @@ internal sealed record CallFile(
 
 internal sealed record ResolutionPeriod(int MaxMonths, string Article);
 
-internal sealed record DepartmentLine(LocalizedText Name, LocalizedText? Area, string Article, string Quote);
+internal sealed record DepartmentLine(LocalizedText Name, LocalizedText? Area, string? Article, string? Quote);
 
 internal sealed record ProgrammeLine(
     string Id, LocalizedText Title, Provision Beneficiaries, string Department, MailboxLine? Mailbox, IReadOnlyList<WindowLine> Windows,
-    Eligibility Eligibility, ProjectDates ProjectDates, MultiYearRule MultiYear, BudgetLimits? Budget, AidLimits Aid, DeMinimisLimits? DeMinimis,
-    OffersRule? Offers, IReadOnlyList<CostConcept> Concepts, IReadOnlyList<DocumentRule> Documents, EvaluationCriteria Criteria,
+    Eligibility Eligibility, ProjectDates ProjectDates, MultiYearRule? MultiYear, BudgetLimits? Budget, AidLimits Aid, DeMinimisLimits? DeMinimis,
+    IReadOnlyList<OffersRule> Offers, IReadOnlyList<CostConcept> Concepts, IReadOnlyList<DocumentRule> Documents, EvaluationCriteria Criteria,
     IReadOnlyList<Fund> Funds, IReadOnlyList<JustificationDate> Justification) : IJsonOnDeserialized
 {
     public Programme ToProgramme(CallFile call, WorkingCalendar calendar)
@@ -52,9 +53,13 @@ internal sealed record ProgrammeLine(
             throw new JsonException($"programme {Id} needs windows with different phases");
         if (Concepts.DistinctBy(c => c.Id).Count() != Concepts.Count)
             throw new JsonException($"programme {Id} has a concept twice");
-        if (Concepts.Any(c => c.MaxShare is <= 0 or > 1) || Aid.MaxShare is <= 0 or > 1)
+        if (Aid.Share is null == (Aid.Variants.Count == 0))
+            throw new JsonException($"programme {Id} has either one share of aid or variants of it");
+        if (Concepts.Any(c => c.MaxShare is <= 0 or > 1) || Aid.LeastShare <= 0 || Aid.MaxShare > 1)
             throw new JsonException($"programme {Id} has a share outside 0–1");
-        if (Offers?.Concepts.FirstOrDefault(o => Concepts.All(c => c.Id != o)) is { } stray)
+        if (Criteria.Groups.FirstOrDefault(g => g.Criteria.All(c => c.MaxPoints is not null) && g.Criteria.Sum(c => c.MaxPoints) != g.MaxPoints) is { } group)
+            throw new JsonException($"programme {Id}: the points of group {group.Id} do not add up");
+        if (Offers.SelectMany(o => o.Concepts).FirstOrDefault(o => Concepts.All(c => c.Id != o)) is { } stray)
             throw new JsonException($"programme {Id} asks offers for an unknown concept, {stray}");
         if (Funds.FirstOrDefault(f => f.Phase is not null && Windows.All(w => w.Phase != f.Phase)) is { } fund)
             throw new JsonException($"programme {Id} has money for an unknown phase, {fund.Phase}");
@@ -87,7 +92,7 @@ internal sealed record WindowDay(LocalDate? Date = null, int? DaysAfterPublicati
         { Date: { } date } => date,
         { DaysAfterPublication: { } days } => call.Publication.Date.PlusDays(days),
         { WorkingDaysAfterPublication: { } days } => calendar.AddWorkingDays(call.Publication.Date, days),
-        _ => throw new System.Diagnostics.UnreachableException(),
+        _ => throw new UnreachableException(),
     };
 
     void IJsonOnDeserialized.OnDeserialized()

@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using IntakePipeline.Submissions;
+
 namespace IntakePipeline.Calls;
 
 /// <summary>How a document is asked for.</summary>
@@ -33,4 +36,16 @@ public enum DocumentCase
 /// <param name="When">Whom it is asked of.</param>
 /// <param name="Article">Where the resolution says so.</param>
 /// <param name="Quote">Its words.</param>
-public sealed record DocumentRule(string Kind, LocalizedText Title, DocumentNeed Need, DocumentCase When, string Article, string Quote);
+public sealed record DocumentRule(string Kind, LocalizedText Title, DocumentNeed Need, DocumentCase When, string Article, string Quote)
+{
+    /// <summary>Whether it is asked of <paramref name="applicant"/>, as far as the NIF tells: a letter F is a cooperative's.</summary>
+    public bool IsAskedOf(TaxId applicant) => When switch
+    {
+        DocumentCase.Always => true,
+        DocumentCase.NotInCommercialRegister => IsPerson(applicant) || applicant.Value is ['F', ..],
+        DocumentCase.SoleTrader => IsPerson(applicant),
+        _ => throw new UnreachableException(),
+    };
+
+    private static bool IsPerson(TaxId taxId) => taxId.Kind is TaxIdKind.Person or TaxIdKind.Foreigner;
+}

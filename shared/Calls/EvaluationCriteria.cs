@@ -18,19 +18,16 @@ public sealed record PointsThreshold(decimal Points, string Article, string Quot
 /// <summary>A group of criteria.</summary>
 /// <param name="Id">Its letter or number.</param>
 /// <param name="Title">Its name.</param>
+/// <param name="MaxPoints">The most a project can score in it.</param>
 /// <param name="Threshold">Points a project needs in it; null for none.</param>
 /// <param name="Article">Where the resolution says so.</param>
 /// <param name="Quote">Its words.</param>
 /// <param name="Criteria">Its criteria.</param>
 public sealed record CriterionGroup(
-    string Id, LocalizedText Title, decimal? Threshold, string Article, string Quote, IReadOnlyList<Criterion> Criteria)
-{
-    /// <summary>The most a project can score in it.</summary>
-    public decimal MaxPoints => Criteria.Sum(c => c.MaxPoints);
-}
+    string Id, LocalizedText Title, decimal MaxPoints, decimal? Threshold, string Article, string Quote, IReadOnlyList<Criterion> Criteria);
 
 /// <summary>One criterion.</summary>
 /// <param name="Title">Its name.</param>
-/// <param name="MaxPoints">The most points it gives; the least is 0.</param>
+/// <param name="MaxPoints">The most points it gives, the least being 0; null when the resolution weighs only the group.</param>
 /// <param name="Quote">The resolution's words.</param>
-public sealed record Criterion(LocalizedText Title, decimal MaxPoints, string Quote);
+public sealed record Criterion(LocalizedText Title, decimal? MaxPoints, string Quote);

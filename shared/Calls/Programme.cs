@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using IntakePipeline.Calendar;
 using NodaTime;
 
@@ -12,11 +13,11 @@ namespace IntakePipeline.Calls;
 /// <param name="Windows">Filing windows in order; they do not overlap.</param>
 /// <param name="Eligibility">Who may apply.</param>
 /// <param name="ProjectDates">Limits on the project's own dates.</param>
-/// <param name="MultiYear">Whether a project may span two budget years.</param>
+/// <param name="MultiYear">Whether a project may span two budget years; null when the resolution does not say.</param>
 /// <param name="Budget">Limits on the budget; null when there are none.</param>
 /// <param name="Aid">Limits on the aid asked for.</param>
 /// <param name="DeMinimis">The de minimis rule; null when the programme is not under it.</param>
-/// <param name="Offers">When three offers are needed; null when never.</param>
+/// <param name="Offers">When offers of several suppliers are needed; empty when never.</param>
 /// <param name="Concepts">Cost concepts that count.</param>
 /// <param name="Documents">Documents asked for.</param>
 /// <param name="Criteria">How projects are scored.</param>
@@ -24,12 +25,21 @@ namespace IntakePipeline.Calls;
 /// <param name="Justification">Last days to justify an aid.</param>
 public sealed record Programme(
     ProgrammeId Id, LocalizedText Title, Provision Beneficiaries, Department Department, string? Mailbox, IReadOnlyList<FilingWindow> Windows,
-    Eligibility Eligibility, ProjectDates ProjectDates, MultiYearRule MultiYear, BudgetLimits? Budget, AidLimits Aid, DeMinimisLimits? DeMinimis,
-    OffersRule? Offers, IReadOnlyList<CostConcept> Concepts, IReadOnlyList<DocumentRule> Documents, EvaluationCriteria Criteria,
+    Eligibility Eligibility, ProjectDates ProjectDates, MultiYearRule? MultiYear, BudgetLimits? Budget, AidLimits Aid, DeMinimisLimits? DeMinimis,
+    IReadOnlyList<OffersRule> Offers, IReadOnlyList<CostConcept> Concepts, IReadOnlyList<DocumentRule> Documents, EvaluationCriteria Criteria,
     IReadOnlyList<Fund> Funds, IReadOnlyList<JustificationDate> Justification)
 {
     /// <summary>The window that holds <paramref name="effective"/> (the filing's effective date), or null when it is out of time.</summary>
     public FilingWindow? WindowOn(LocalDate effective) => Windows.FirstOrDefault(w => w.Opens <= effective && effective <= w.LastDay);
+
+    /// <summary>
+    /// The same for an applicant whose municipality is known: where the call's own roll-over looks at it (R1 6.3), the window may stay open longer.
+    /// </summary>
+    /// <param name="effective">The filing's effective date.</param>
+    /// <param name="calendar">The calendar.</param>
+    /// <param name="applicant">Whose holidays count for the applicant (<see cref="WorkingCalendar.ScopeOf"/>).</param>
+    public FilingWindow? WindowOn(LocalDate effective, WorkingCalendar calendar, HolidayScope applicant) =>
+        Windows.Select(w => w.For(calendar, applicant)).FirstOrDefault(w => w.Opens <= effective && effective <= w.LastDay);
 
     /// <summary>The concept <paramref name="id"/>, or null when the programme has none of that name.</summary>
     public CostConcept? FindConcept(string id) => Concepts.FirstOrDefault(c => c.Id == id);
@@ -57,6 +67,14 @@ public sealed record FilingWindow(PhaseId Phase, LocalDate Opens, LocalDate Clos
 {
     /// <summary>How the last day rolls on.</summary>
     public RollOver RollOver { get; init; }
+
+    /// <summary>The window as it closes for an applicant: the law's roll-over looks at the seat alone, R1's own at the applicant's municipality too.</summary>
+    public FilingWindow For(WorkingCalendar calendar, HolidayScope applicant) => RollOver switch
+    {
+        RollOver.Law => this,
+        RollOver.LawAndSaturday => this with { LastDay = calendar.RollOverFrom(Closes, RollOver, applicant) },
+        _ => throw new UnreachableException(),
+    };
 }
 
 /// <summary>Money available.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using IntakePipeline.Calendar;
 using IntakePipeline.Memorias;
 using IntakePipeline.Registry;
@@ -30,8 +31,9 @@ public sealed class ApplicationReview(RegisteredForms forms, MemoriaInspector in
             memoria = Memoria(answer) ?? memoria;
         }
 
+        // The phase is the entry's: it was settled when the application was registered, and stands in its receipt.
         var facts = new ValidationFacts(
-            application, filed.Call, filed.Programme, filed.Programme.WindowOn(opening.Draft.Effective.Date), OfficialClock.ToLocal(opening.Draft.FiledAt),
+            application, filed.Call, filed.Programme, filed.Programme.Windows.FirstOrDefault(w => w.Phase == opening.Draft.Phase), OfficialClock.ToLocal(opening.Draft.FiledAt),
             opening.Draft.Effective.Date);
         return [.. ApplicationRules.Validate(facts), .. (await InspectAsync(memoria, cancellationToken)).Findings];
     }
@@ -49,12 +51,16 @@ public sealed class ApplicationReview(RegisteredForms forms, MemoriaInspector in
     private async Task<MemoriaReport> InspectAsync((RegistryEntry Entry, KeptDocument Document) memoria, CancellationToken cancellationToken)
     {
         await inspections.WaitAsync(cancellationToken);
+        var buffer = ArrayPool<byte>.Shared.Rent((int)memoria.Document.Bytes);
         try
         {
-            return inspector.Inspect(await forms.OpenAsync(memoria.Entry, memoria.Document, cancellationToken));
+            var bytes = buffer.AsMemory(0, (int)memoria.Document.Bytes);
+            await forms.ReadAsync(memoria.Entry, memoria.Document, bytes, cancellationToken);
+            return inspector.Inspect(bytes);
         }
         finally
         {
+            ArrayPool<byte>.Shared.Return(buffer);
             inspections.Release();
         }
     }

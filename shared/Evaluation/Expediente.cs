@@ -49,6 +49,9 @@ public sealed record Expediente(
     string ProjectReference, string ProjectTitle, Instant FiledAt, EffectiveDate Effective, ExpedienteState State, Instant Since,
     IReadOnlyList<Finding> Findings, Revision Revision)
 {
+    /// <summary>Where it is evaluated when it was moved (R4 9.4); null where it was filed.</summary>
+    public Move? MovedTo { get; init; }
+
     /// <summary>The project it is a version of.</summary>
     public ProjectKey Project => ProjectKey.Of(Key.Call, Key.Number.Programme, Applicant, ProjectReference);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using IntakePipeline.Calls;
 using IntakePipeline.Validation;
 using NodaTime;
 using NodaTime.Text;
@@ -49,6 +50,14 @@ public sealed record HistoryEvent(Instant At, Actor Who, string What, LocalizedT
         };
         return new HistoryEvent(decided.Since, Actor.Pipeline, decided.State.Code, why, article);
     }
+
+    /// <summary>A person moved it to another programme, call or phase.</summary>
+    public static HistoryEvent Moved(Instant at, Actor by, Programme programme, PhaseId phase, string why) => new(
+        at, by, "trasladado",
+        new LocalizedText(
+            $"Es trasllada a «{programme.Title.Va}», fase {phase}, on conserva la data d'entrada: {why}",
+            $"Se traslada a «{programme.Title.Es}», fase {phase}, donde conserva la fecha de entrada: {why}"),
+        Articles.Transfer);
 
     private static int Count(Expediente expediente, Severity severity) => expediente.Findings.Count(f => f.Severity == severity);
 

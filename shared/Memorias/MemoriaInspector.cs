@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using IntakePipeline.Memorias.Extraction;
 using IntakePipeline.Memorias.Pdf;
 
 namespace IntakePipeline.Memorias;
@@ -34,6 +35,7 @@ public sealed class MemoriaInspector(TimeProvider time, PdfLimits limits)
                 return new MemoriaReport(bytes, outcome, null, document.PageCount, facts, extras, MemoriaFindings.Of(document, facts, extras))
                 {
                     IsEncrypted = document.Encrypted,
+                    Fields = FieldExtractor.Read(facts, extras.Fields),
                 };
             case (PdfResult<IReadOnlyList<PdfPage>>.Failed { Reason: var reason }, _):
                 return Unreadable(reason, bytes, document.PageCount);

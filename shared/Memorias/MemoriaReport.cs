@@ -1,3 +1,4 @@
+using IntakePipeline.Memorias.Extraction;
 using IntakePipeline.Memorias.Pdf;
 using IntakePipeline.Validation;
 
@@ -38,4 +39,7 @@ public sealed record MemoriaReport(
 {
     /// <summary>It is encrypted and opens without a password.</summary>
     public bool IsEncrypted { get; init; }
+
+    /// <summary>What it says of the application.</summary>
+    public ExtractedFields Fields { get; init; } = ExtractedFields.None;
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using IntakePipeline.Calls;
 using IntakePipeline.Registry;
-using NodaTime;
+using IntakePipeline.Submissions;
 
 namespace IntakePipeline.Receipts;
 
@@ -17,14 +17,14 @@ internal static class NextSteps
     public static LocalizedText For(RegistryEntry entry, Call call, Programme programme)
     {
         IEnumerable<LocalizedText?> paragraphs = entry.Draft.Kind is EntryKind.Answer
-            ? [Answered, Quote(entry.Expediente), TimeToResolve(call, entry.Draft.PhaseCloses)]
+            ? [Answered, Quote(entry.Expediente), TimeToResolve(call)]
             :
         [
             entry.Draft.Phase is null ? OutOfTime : null,
             Quote(entry.Expediente),
             ComplementaryDocuments(entry, programme),
             Cure,
-            TimeToResolve(call, entry.Draft.PhaseCloses),
+            TimeToResolve(call),
         ];
         var written = paragraphs.OfType<LocalizedText>().ToList();
         return new LocalizedText(string.Join('\n', written.Select(p => p.Va)), string.Join('\n', written.Select(p => p.Es)));
@@ -52,8 +52,10 @@ internal static class NextSteps
         if (programme.Mailbox is not { } mailbox)
             return null;
         var arrived = entry.Draft.Documents.Select(d => d.Kind).ToHashSet(StringComparer.Ordinal);
-        var missing = programme.Documents.Where(d => d.Need == DocumentNeed.ByMail && !arrived.Contains(d.Kind)).ToList();
-        var ifApplicable = programme.Documents.Where(d => d.Need == DocumentNeed.IfApplicable && !arrived.Contains(d.Kind)).ToList();
+        var asked = programme.Documents.Where(d => !arrived.Contains(d.Kind)
+            && (!TaxId.TryParse(entry.Draft.Applicant.TaxId, out var applicant) || d.IsAskedOf(applicant))).ToList();
+        var missing = asked.Where(d => d.Need == DocumentNeed.ByMail).ToList();
+        var ifApplicable = asked.Where(d => d.Need == DocumentNeed.IfApplicable).ToList();
         if (missing.Count == 0)
             return null;
         return new LocalizedText(
@@ -67,14 +69,15 @@ internal static class NextSteps
         ? ""
         : (language == Language.Valencian ? "; i, si és el cas: " : "; y, si es el caso: ") + Names(documents, language);
 
-    // Silence means refusal in grants (law 38/2003 art. 25.5).
-    private static LocalizedText TimeToResolve(Call call, LocalDate? closes)
+    // The time runs from the publication of the call, not from the filing (law 38/2003 art. 25.4); silence means refusal in grants (art. 25.5).
+    private static LocalizedText TimeToResolve(Call call)
     {
-        var day = closes is { } date ? $"{date.ToString("dd/MM/uuuu", Plain)}; " : "";
         var months = call.MaxMonthsToResolve.ToString(Plain);
         var one = call.MaxMonthsToResolve == 1;
+        // Laws are cited in the data by their Spanish name.
+        var article = new LocalizedText(call.MaxMonthsArticle.Replace("Ley ", "Llei ", StringComparison.Ordinal), call.MaxMonthsArticle);
         return new LocalizedText(
-            $"El termini màxim per a resoldre i notificar és de {months} {(one ? "mes" : "mesos")} des que acaba el termini de presentació ({day}{call.MaxMonthsArticle}). Si passa este temps sense que se us haja notificat cap resolució, podeu entendre desestimada la sol·licitud (article 25.5 de la Llei 38/2003).",
-            $"El plazo máximo para resolver y notificar es de {months} {(one ? "mes" : "meses")} desde que termina el plazo de presentación ({day}{call.MaxMonthsArticle}). Si pasa ese tiempo sin que se le haya notificado ninguna resolución, puede entender desestimada la solicitud (artículo 25.5 de la Ley 38/2003).");
+            $"El termini màxim per a resoldre i notificar és de {months} {(one ? "mes" : "mesos")} des de la publicació de la convocatòria, llevat que la mateixa convocatòria n'ajorne els efectes ({article.Va}). Si passa este temps sense que se us haja notificat cap resolució, podeu entendre desestimada la sol·licitud (article 25.5 de la Llei 38/2003).",
+            $"El plazo máximo para resolver y notificar es de {months} {(one ? "mes" : "meses")} desde la publicación de la convocatoria, salvo que la propia convocatoria posponga sus efectos ({article.Es}). Si pasa ese tiempo sin que se le haya notificado ninguna resolución, puede entender desestimada la solicitud (artículo 25.5 de la Ley 38/2003).");
     }
 }

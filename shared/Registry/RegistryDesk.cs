@@ -75,7 +75,7 @@ public sealed class RegistryDesk(
     private EntryDraft Draft(AdmittedSubmission submission, Instant filedAt, EffectiveDate effective, IReadOnlyList<KeptDocument> documents)
     {
         var application = submission.Application;
-        var window = submission.Programme.WindowOn(effective.Date);
+        var window = submission.Programme.WindowOn(effective.Date, calendar, calendar.ScopeOf(application.Applicant.Municipality));
         return new EntryDraft(
             application.Key,
             submission.Envelope.Digest,

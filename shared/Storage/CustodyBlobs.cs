@@ -42,7 +42,8 @@ public sealed class CustodyBlobs(BlobServiceClient blobs) : ICustody
     {
         try
         {
-            return await custody.GetBlobClient(digest.Hex).OpenReadAsync(cancellationToken: cancellationToken);
+            // Streamed as it comes: the client's own seekable stream would ask for the properties first and keep megabytes for each reader.
+            return (await custody.GetBlobClient(digest.Hex).DownloadStreamingAsync(cancellationToken: cancellationToken)).Value.Content;
         }
         catch (RequestFailedException e) when (e.Status == 404)
         {

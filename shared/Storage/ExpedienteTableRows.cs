@@ -49,10 +49,11 @@ internal static class ExpedienteTableRows
             ["State"] = e.State.Code,
             ["Since"] = e.Since.ToDateTimeOffset(),
             ["Events"] = e.Revision.Events,
+            ["MovedToCall"] = e.MovedTo?.Call.Value,
+            ["MovedToProgramme"] = e.MovedTo?.Programme.Value,
         };
         FindingsColumns.Write(row, e.Findings);
 
-        // What belongs to a state that was left stays in its columns, where nothing reads it as the state any more.
         switch (e.State)
         {
             case ExpedienteState.InEvaluation s:
@@ -90,7 +91,10 @@ internal static class ExpedienteTableRows
         StateOf(row),
         row.Moment("Since"),
         FindingsColumns.Read(row),
-        new Revision(row.GetInt32("Events") ?? throw row.Broken("Events"), row.ETag.ToString()));
+        new Revision(row.GetInt32("Events") ?? throw row.Broken("Events"), row.ETag.ToString()))
+    {
+        MovedTo = row.GetString("MovedToCall") is { } call ? new Move(new CallId(call), new ProgrammeId(row.Text("MovedToProgramme"))) : null,
+    };
 
     public static TableEntity History(Expediente e, HistoryEvent told) =>
         History(Partition(e.Key), HistoryPrefix(e.Key) + e.Revision.Events.ToString("D4", CultureInfo.InvariantCulture), told);

@@ -17,7 +17,7 @@ namespace IntakePipeline.Storage;
 public sealed class InboxBlobs(BlobServiceClient blobs, ICustody custody, OfficialClock clock) : IInbox
 {
     /// <summary>What is held in memory of a file at most; larger ones go up in blocks of this size.</summary>
-    private const int BlockBytes = 4 * 1024 * 1024;
+    private const int BlockBytes = 2 * 1024 * 1024;
 
     private const int MaxOverwrites = 5;
 

@@ -131,9 +131,18 @@ public sealed class PostedIntake(
     /// <summary>At most one byte more than an envelope may have: the reader then says that it is too large.</summary>
     private static async Task<ReadOnlyMemory<byte>> ReadEnvelopeAsync(Stream content, CancellationToken cancellationToken)
     {
-        var buffer = new byte[SubmissionLimits.EnvelopeBytes + 1];
-        var length = await content.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
-        return buffer.AsMemory(0, length);
+        // Most are a few kilobytes: the buffer grows with what comes, and never past the cap.
+        var buffer = new byte[8 * 1024];
+        var length = 0;
+        while (true)
+        {
+            var read = await content.ReadAsync(buffer.AsMemory(length), cancellationToken);
+            length += read;
+            if (read == 0 || length > SubmissionLimits.EnvelopeBytes)
+                return buffer.AsMemory(0, length);
+            if (length == buffer.Length)
+                Array.Resize(ref buffer, Math.Min(buffer.Length * 2, SubmissionLimits.EnvelopeBytes + 1));
+        }
     }
 
     /// <summary>Reads the rest away: a sender that is still sending would otherwise see the connection break instead of its receipt.</summary>

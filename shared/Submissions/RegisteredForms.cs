@@ -20,20 +20,23 @@ public sealed class RegisteredForms(ICustody custody, EnvelopeReader reader)
         (await ParseAsync(entry, cancellationToken) as EnvelopeReading.Answer)?.Content
         ?? throw new InvalidOperationException($"The answer of entry {entry.Number} was admitted and cannot be read any more.");
 
-    /// <summary>One file of <paramref name="entry"/>.</summary>
+    /// <summary>Reads one file of <paramref name="entry"/> into <paramref name="bytes"/>, which is as long as the file.</summary>
     /// <exception cref="InvalidOperationException">Custody lacks it, or holds other bytes.</exception>
-    public async Task<ReadOnlyMemory<byte>> OpenAsync(RegistryEntry entry, KeptDocument document, CancellationToken cancellationToken)
+    public async Task ReadAsync(RegistryEntry entry, KeptDocument document, Memory<byte> bytes, CancellationToken cancellationToken)
     {
         await using var stream = await custody.OpenAsync(document.Digest, cancellationToken)
             ?? throw new InvalidOperationException($"Custody lacks {document.Name} of entry {entry.Number}.");
-        var bytes = new byte[document.Bytes];
         await stream.ReadExactlyAsync(bytes, cancellationToken);
-        return Sha256Digest.Of(bytes) == document.Digest
-            ? bytes
-            : throw new InvalidOperationException($"Custody holds other bytes of {document.Name} of entry {entry.Number}.");
+        if (Sha256Digest.Of(bytes.Span) != document.Digest)
+            throw new InvalidOperationException($"Custody holds other bytes of {document.Name} of entry {entry.Number}.");
     }
 
     // The envelope is the first document of every entry.
-    private async Task<EnvelopeReading> ParseAsync(RegistryEntry entry, CancellationToken cancellationToken) =>
-        reader.Read(await OpenAsync(entry, entry.Draft.Documents[0], cancellationToken));
+    private async Task<EnvelopeReading> ParseAsync(RegistryEntry entry, CancellationToken cancellationToken)
+    {
+        var document = entry.Draft.Documents[0];
+        var bytes = new byte[document.Bytes];
+        await ReadAsync(entry, document, bytes, cancellationToken);
+        return reader.Read(bytes);
+    }
 }

@@ -12,7 +12,7 @@ internal static class BudgetRules
         new("presupuesto-sin-desglose", Severity.CurableDefect, NoLines),
         new("concepto-no-subvencionable", Severity.CurableDefect, UnknownConcept),
         new("concepto-repetido", Severity.Information, RepeatedConcept),
-        new("ejercicio-fuera-de-convocatoria", Severity.CurableDefect, YearOutsideTheCall, p => p.ProjectDates.Spending is not null),
+        new("ejercicio-fuera-de-convocatoria", Severity.CurableDefect, YearOutsideTheCall, p => p.ProjectDates.Spending is { Years.Count: > 0 }),
         new("ejercicio-fuera-del-proyecto", Severity.CurableDefect, YearOutsideTheProject),
         new("total-no-cuadra", Severity.CurableDefect, TotalDiffers),
         new("concepto-supera-limite", Severity.CurableDefect, ConceptOverItsShare, p => p.Concepts.Any(c => c.MaxShare is not null)),
@@ -88,7 +88,7 @@ internal static class BudgetRules
             : from cost in facts.Costs
               where cost.Line.Year < start.Year || cost.Line.Year > end.Year
               select new Fault(
-                  facts.Programme.MultiYear.Article, [$"{cost.Path}.ejercicio"],
+                  facts.Programme.MultiYear?.Article ?? facts.Call.Correction.Article, [$"{cost.Path}.ejercicio"],
                   $"L'import és de {Number(cost.Line.Year)} i el projecte va del {Day(start)} al {Day(end)}. Corregiu l'exercici o les dates.",
                   $"El importe es de {Number(cost.Line.Year)} y el proyecto va del {Day(start)} al {Day(end)}. Corrija el ejercicio o las fechas.",
                   $"{Number(start.Year)}–{Number(end.Year)}", Number(cost.Line.Year));

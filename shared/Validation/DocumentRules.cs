@@ -15,7 +15,7 @@ internal static class DocumentRules
         new("falta-documento", Severity.CurableDefect, Missing),
         new("varias-memorias", Severity.CurableDefect, SeveralMemorias),
         new("documento-pendiente-por-correo", Severity.Information, PendingByMail, p => p.Documents.Any(d => d.Need == DocumentNeed.ByMail)),
-        new("ofertas-pendientes", Severity.Information, PendingOffers, p => p.Offers is not null),
+        new("ofertas-pendientes", Severity.Information, PendingOffers, p => p.Offers.Count > 0),
         new("certificados-por-aportar", Severity.Information, CertificatesToBring),
         new("documento-no-previsto", Severity.Information, UnknownKind),
     ];
@@ -34,7 +34,7 @@ internal static class DocumentRules
         if (memorias.Count > 1)
         {
             yield return new(
-                facts.Call.Memoria.Article, [.. memorias.Select(m => Paths.Document(m.Index))],
+                MemoriaArticle(facts), [.. memorias.Select(m => Paths.Document(m.Index))],
                 "S'ha presentat més d'una memòria tècnica. Aporteu-ne una de sola, la que s'ha d'avaluar.",
                 "Se ha presentado más de una memoria técnica. Aporte una sola, la que se ha de evaluar.",
                 "1", Number(memorias.Count));
@@ -52,15 +52,17 @@ internal static class DocumentRules
 
     private static IEnumerable<Fault> PendingOffers(ValidationFacts facts)
     {
-        var rule = facts.Programme.Offers!;
         if (facts.DocumentKinds.Contains(OffersKind, StringComparer.Ordinal))
             yield break;
-        foreach (var (path, line) in facts.Costs.Where(c => rule.Concepts.Contains(c.Line.Concept, StringComparer.Ordinal) && c.Line.Amount > rule.Above))
+        foreach (var (path, line) in facts.Costs)
         {
+            var rule = facts.Programme.Offers.FirstOrDefault(o => o.Concepts.Contains(line.Concept, StringComparer.Ordinal) && line.Amount > o.Above);
+            if (rule is null)
+                continue;
             yield return new(
                 rule.Article, [$"{path}.importe"],
-                $"Si un mateix gasto d'este import ({ExactEuros(line.Amount)}) supera {Euros(rule.Above)} sense IVA, cal demanar {Number(rule.Count)} ofertes abans de contractar-lo i triar la més econòmica.",
-                $"Si un mismo gasto de este importe ({ExactEuros(line.Amount)}) supera {Euros(rule.Above)} sin IVA, hay que pedir {Number(rule.Count)} ofertas antes de contratarlo y elegir la más económica.",
+                $"Si un mateix gasto d'este import ({ExactEuros(line.Amount)}) supera {Euros(rule.Above)}{(rule.WithoutVat ? " sense IVA" : string.Empty)}, cal demanar {Number(rule.Count)} ofertes abans de contractar-lo i triar la més econòmica.",
+                $"Si un mismo gasto de este importe ({ExactEuros(line.Amount)}) supera {Euros(rule.Above)}{(rule.WithoutVat ? " sin IVA" : string.Empty)}, hay que pedir {Number(rule.Count)} ofertas antes de contratarlo y elegir la más económica.",
                 $"≤ {Euros(rule.Above)}", ExactEuros(line.Amount));
         }
     }
@@ -80,21 +82,14 @@ internal static class DocumentRules
         from document in facts.Application.Documents.Index()
         where facts.Programme.Documents.All(d => d.Kind != document.Item.Kind)
         select new Fault(
-            facts.Call.Memoria.Article, [Paths.Document(document.Index)],
+            facts.Call.Correction.Article, [Paths.Document(document.Index)],
             $"El programa no preveu cap document de tipus «{Excerpt(document.Item.Kind)}»: es conserva i el veurà el departament.",
             $"El programa no prevé ningún documento de tipo «{Excerpt(document.Item.Kind)}»: se conserva y lo verá el departamento.",
             Found: Excerpt(document.Item.Kind));
 
     private static IEnumerable<DocumentRule> Lacking(ValidationFacts facts, DocumentNeed need) => facts.Programme.Documents.Where(d =>
-        d.Need == need && Concerns(d.When, facts.Application.Applicant.TaxId) && !facts.DocumentKinds.Contains(d.Kind, StringComparer.Ordinal));
+        d.Need == need && d.IsAskedOf(facts.Application.Applicant.TaxId) && !facts.DocumentKinds.Contains(d.Kind, StringComparer.Ordinal));
 
-    private static bool Concerns(DocumentCase when, TaxId applicant) => when switch
-    {
-        DocumentCase.Always => true,
-        DocumentCase.NotInCommercialRegister => IsPerson(applicant) || applicant.Value is ['F', ..],
-        DocumentCase.SoleTrader => IsPerson(applicant),
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
-
-    private static bool IsPerson(TaxId taxId) => taxId.Kind is TaxIdKind.Person or TaxIdKind.Foreigner;
+    private static string MemoriaArticle(ValidationFacts facts) =>
+        facts.Programme.Documents.FirstOrDefault(d => d.Kind == DeclaredDocument.MemoriaKind)?.Article ?? facts.Call.Memoria.Article;
 }

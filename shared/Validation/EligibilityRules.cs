@@ -9,14 +9,15 @@ internal static class EligibilityRules
     public static IReadOnlyList<Rule> All { get; } =
     [
         new("forma-juridica-excluida", Severity.EligibilityDoubt, ExcludedForm, p => p.Eligibility.Excluded is not null),
-        new("fuera-de-la-comunitat", Severity.EligibilityDoubt, OutsideTheComunitat),
-        new("no-es-pequena-empresa", Severity.EligibilityDoubt, TooBig, p => p.Eligibility.Size is not null),
+        new("fuera-de-la-comunitat", Severity.EligibilityDoubt, OutsideTheComunitat, p => p.Eligibility.Place is not null),
+        new("empresa-demasiado-grande", Severity.EligibilityDoubt, TooBig, p => p.Eligibility.Size is not null),
         new("faltan-trabajadores", Severity.EligibilityDoubt, TooFewWorkers, p => p.Eligibility.Workers is not null),
         new("empresa-demasiado-reciente", Severity.EligibilityDoubt, TooYoung, p => p.Eligibility.Age?.MinMonths is not null),
         new("empresa-demasiado-antigua", Severity.EligibilityDoubt, TooOld, p => p.Eligibility.Age is not null),
         new("antiguedad-al-conceder", Severity.Information, TooOldWhenGranted, p => p.Eligibility.Age?.YearsAt == AgeMoment.Grant),
-        new("ayuda-una-sola-vez", Severity.EligibilityDoubt, SecondTime, p => p.Eligibility.OncePerCompany is not null),
+        new("ayuda-una-sola-vez", Severity.EligibilityDoubt, SecondTime, p => p.Eligibility.Once is not null),
         new("proyecto-repetido", Severity.EligibilityDoubt, SameProject),
+        new("participantes-en-la-memoria", Severity.Information, ParticipantsInTheMemoria, p => p.Eligibility.Participants is not null),
     ];
 
     private static IEnumerable<Fault> ExcludedForm(ValidationFacts facts)
@@ -36,7 +37,7 @@ internal static class EligibilityRules
 
     private static IEnumerable<Fault> OutsideTheComunitat(ValidationFacts facts)
     {
-        var (rule, province) = (facts.Programme.Eligibility.Place, facts.Application.Applicant.Province);
+        var (rule, province) = (facts.Programme.Eligibility.Place!, facts.Application.Applicant.Province);
         if (!string.IsNullOrWhiteSpace(province) && !rule.Provinces.Contains(province, StringComparer.Ordinal))
         {
             yield return new(
@@ -54,15 +55,15 @@ internal static class EligibilityRules
         if (applicant.Employees is { } employees && employees >= rule.StaffLessThan)
             over.Add((Paths.Employees, Number(employees)));
         // One of the two figures within the limit is enough.
-        if (applicant is { Turnover: { } turnover, BalanceTotal: { } balance } && Math.Min(turnover, balance) > rule.MaxTurnoverOrBalance)
+        if (applicant is { Turnover: { } turnover, BalanceTotal: { } balance } && turnover > rule.MaxTurnover && balance > rule.MaxBalance)
             over.AddRange([(Paths.Turnover, ExactEuros(turnover)), (Paths.Balance, ExactEuros(balance))]);
         if (over.Count > 0)
         {
             yield return new(
                 rule.Article, [.. over.Select(o => o.Path)],
-                $"No sembla una xicoteta empresa: ha de tindre menys de {Number(rule.StaffLessThan)} treballadors i un volum de negoci o un balanç que no supere {Euros(rule.MaxTurnoverOrBalance)}. Ho comprovarà el departament.",
-                $"No parece una pequeña empresa: ha de tener menos de {Number(rule.StaffLessThan)} trabajadores y un volumen de negocio o un balance que no supere {Euros(rule.MaxTurnoverOrBalance)}. Lo comprobará el departamento.",
-                $"< {Number(rule.StaffLessThan)}; ≤ {Euros(rule.MaxTurnoverOrBalance)}", List(over.Select(o => o.Found)));
+                $"L'empresa sembla massa gran: ha de tindre menys de {Number(rule.StaffLessThan)} treballadors i un volum de negoci fins a {Euros(rule.MaxTurnover)} o un balanç fins a {Euros(rule.MaxBalance)}. Ho comprovarà el departament.",
+                $"La empresa parece demasiado grande: ha de tener menos de {Number(rule.StaffLessThan)} trabajadores y un volumen de negocio de hasta {Euros(rule.MaxTurnover)} o un balance de hasta {Euros(rule.MaxBalance)}. Lo comprobará el departamento.",
+                $"< {Number(rule.StaffLessThan)}; ≤ {Euros(rule.MaxTurnover)} / {Euros(rule.MaxBalance)}", List(over.Select(o => o.Found)));
         }
     }
 
@@ -121,13 +122,14 @@ internal static class EligibilityRules
 
     private static IEnumerable<Fault> SecondTime(ValidationFacts facts)
     {
-        var others = OthersInProgramme(facts).Select(o => o.Expediente).ToList();
+        var rule = facts.Programme.Eligibility.Once!;
+        var others = OthersInProgramme(facts).Where(o => !rule.WithinCall || o.CallYear == facts.Call.Year).Select(o => o.Expediente).ToList();
         if (others.Count > 0)
         {
             yield return new(
-                facts.Programme.Eligibility.OncePerCompany!.Article, [Paths.TaxId],
-                $"La mateixa empresa té altres sol·licituds en este programa ({List(others)}), i l'ajuda només es pot percebre una vegada. Ho comprovarà el departament.",
-                $"La misma empresa tiene otras solicitudes en este programa ({List(others)}), y la ayuda solo se puede percibir una vez. Lo comprobará el departamento.",
+                rule.Article, [Paths.TaxId],
+                $"{rule.Text.Va}, i n'hi ha altres sol·licituds en este programa: {List(others)}. Ho comprovarà el departament.",
+                $"{rule.Text.Es}, y hay otras solicitudes en este programa: {List(others)}. Lo comprobará el departamento.",
                 Found: List(others));
         }
     }
@@ -139,11 +141,21 @@ internal static class EligibilityRules
         if (same.Count > 0)
         {
             yield return new(
-                facts.Call.Versions.Article, [Paths.Title],
+                facts.Call.Versions?.Article ?? facts.Call.Correction.Article, [Paths.Title],
                 $"El títol del projecte és el mateix que en {List(same)}. Si és el mateix projecte, només és vàlida l'última sol·licitud registrada dins del termini.",
                 $"El título del proyecto es el mismo que en {List(same)}. Si es el mismo proyecto, solo es válida la última solicitud registrada en plazo.",
                 Found: List(same));
         }
+    }
+
+    private static IEnumerable<Fault> ParticipantsInTheMemoria(ValidationFacts facts)
+    {
+        var rule = facts.Programme.Eligibility.Participants!;
+        yield return new(
+            rule.Article, [],
+            $"{rule.Text.Va}. El formulari no els anomena: ho comprovarà el departament en la memòria.",
+            $"{rule.Text.Es}. El formulario no los nombra: lo comprobará el departamento en la memoria.",
+            $"≥ {Number(rule.Min)}");
     }
 
     private static IEnumerable<OtherApplication> OthersInProgramme(ValidationFacts facts) => facts.Others.Where(o =>

@@ -32,7 +32,7 @@ internal static class Figures
     }
 
     /// <summary>Several things in a row.</summary>
-    public static string List(IEnumerable<string> items) => string.Join(", ", items);
+    public static string List(IEnumerable<string> items, string separator = ", ") => string.Join(separator, items);
 
     /// <summary>Several numbers in a row.</summary>
     public static string List(IEnumerable<int> items) => List(items.Select(Number));

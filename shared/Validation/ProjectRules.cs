@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using IntakePipeline.Calls;
 using NodaTime;
 using static IntakePipeline.Validation.Figures;
@@ -12,15 +13,15 @@ internal static class ProjectRules
         new("faltan-datos-proyecto", Severity.CurableDefect, MissingData),
         new("fecha-proyecto-imposible", Severity.CurableDefect, ImpossibleDate),
         new("fechas-invertidas", Severity.CurableDefect, Reversed),
-        new("inicio-demasiado-pronto", Severity.CurableDefect, StartsTooSoon),
-        new("inicio-demasiado-tarde", Severity.CurableDefect, StartsTooLate, p => p.ProjectDates.Start.Latest is not null),
-        new("fin-demasiado-tarde", Severity.CurableDefect, EndsTooLate, p => p.ProjectDates.End.Latest is not null),
+        new("inicio-demasiado-pronto", Severity.CurableDefect, StartsTooSoon, p => p.ProjectDates.Start is not null),
+        new("inicio-demasiado-tarde", Severity.CurableDefect, StartsTooLate, p => p.ProjectDates.Start?.Latest is not null),
+        new("fin-demasiado-tarde", Severity.CurableDefect, EndsTooLate, p => p.ProjectDates.End is not null),
         new("proyecto-demasiado-largo", Severity.CurableDefect, LastsTooLong, p => p.ProjectDates.Duration is not null),
-        new("plurianual-no-admitido", Severity.CurableDefect, MultiYearNotAllowed, p => !p.MultiYear.Allowed),
-        new("plurianual-incoherente", Severity.CurableDefect, MultiYearContradicted, p => p.MultiYear.Allowed),
-        new("gasto-antes-del-periodo", Severity.Information, StartsBeforeCostsCount, p => p.ProjectDates.Spending?.From is not null),
+        new("plurianual-no-admitido", Severity.CurableDefect, MultiYearNotAllowed, p => p.MultiYear is { Allowed: false }),
+        new("plurianual-incoherente", Severity.CurableDefect, MultiYearContradicted, p => p.MultiYear is { Allowed: true }),
+        new("gasto-antes-del-periodo", Severity.Information, StartsBeforeCostsCount, p => p.ProjectDates.Spending is { From: not null } or { After: not StartsAfter.Nothing }),
         new("fase-fuera-del-proyecto", Severity.CurableDefect, StageOutside),
-        new("fases-sin-indicar", Severity.Information, NoStages, p => p.MultiYear.Allowed),
+        new("fases-sin-indicar", Severity.Information, NoStages, p => p.MultiYear is { Allowed: true }),
     ];
 
     private static IEnumerable<Fault> MissingData(ValidationFacts facts)
@@ -30,7 +31,7 @@ internal static class ProjectRules
         [
             (Paths.Start, "la data d'inici", "la fecha de inicio", project.Start is null),
             (Paths.End, "la data de finalització", "la fecha de finalización", project.End is null),
-            (Paths.MultiYear, "si és plurianual", "si es plurianual", project.MultiYear is null && facts.Programme.MultiYear.Allowed),
+            (Paths.MultiYear, "si és plurianual", "si es plurianual", project.MultiYear is null && facts.Programme.MultiYear is { Allowed: true }),
             (Paths.Budget, "el pressupost", "el presupuesto", project.Budget is null),
             (Paths.Aid, "l'ajuda que se sol·licita", "la ayuda que se solicita", project.AidRequested is null),
         ];
@@ -71,28 +72,22 @@ internal static class ProjectRules
 
     private static IEnumerable<Fault> StartsTooSoon(ValidationFacts facts)
     {
-        var rule = facts.Programme.ProjectDates.Start;
-        (LocalDate? First, string Va, string Es) after = rule.After switch
-        {
-            StartsAfter.Filing => (facts.Filed.PlusDays(1), $", després de la sol·licitud ({Day(facts.Filed)})", $", después de la solicitud ({Day(facts.Filed)})"),
-            StartsAfter.Publication => (facts.Call.Publication.Date.PlusDays(1), ", després de la publicació de la convocatòria", ", después de la publicación de la convocatoria"),
-            StartsAfter.Nothing => (null, string.Empty, string.Empty),
-            _ => throw new System.Diagnostics.UnreachableException(),
-        };
-        var first = LocalDate.Max(rule.Earliest ?? LocalDate.MinIsoValue, after.First ?? LocalDate.MinIsoValue);
+        var rule = facts.Programme.ProjectDates.Start!;
+        var (after, va, es) = FirstAfter(rule.After, facts);
+        var first = LocalDate.Max(rule.Earliest ?? LocalDate.MinIsoValue, after);
         if (facts.Start is { } start && start < first)
         {
             yield return new(
                 rule.Article, [Paths.Start],
-                $"El projecte comença el {Day(start)} i no pot començar abans del {Day(first)}{after.Va}. Corregiu la data d'inici.",
-                $"El proyecto empieza el {Day(start)} y no puede empezar antes del {Day(first)}{after.Es}. Corrija la fecha de inicio.",
+                $"El projecte comença el {Day(start)} i no pot començar abans del {Day(first)}{va}. Corregiu la data d'inici.",
+                $"El proyecto empieza el {Day(start)} y no puede empezar antes del {Day(first)}{es}. Corrija la fecha de inicio.",
                 $"≥ {Day(first)}", Day(start));
         }
     }
 
     private static IEnumerable<Fault> StartsTooLate(ValidationFacts facts)
     {
-        var (rule, latest) = (facts.Programme.ProjectDates.Start, facts.Programme.ProjectDates.Start.Latest!.Value);
+        var (rule, latest) = (facts.Programme.ProjectDates.Start!, facts.Programme.ProjectDates.Start!.Latest!.Value);
         if (facts.Start > latest)
         {
             yield return new(
@@ -105,7 +100,7 @@ internal static class ProjectRules
 
     private static IEnumerable<Fault> EndsTooLate(ValidationFacts facts)
     {
-        var (rule, latest) = (facts.Programme.ProjectDates.End, facts.Programme.ProjectDates.End.Latest!.Value);
+        var (rule, latest) = (facts.Programme.ProjectDates.End!, facts.Programme.ProjectDates.End!.Latest);
         if (facts.End > latest)
         {
             yield return new(
@@ -135,7 +130,7 @@ internal static class ProjectRules
         if (facts.Application.Project.MultiYear == true)
         {
             yield return new(
-                facts.Programme.MultiYear.Article, [Paths.MultiYear],
+                facts.Programme.MultiYear!.Article, [Paths.MultiYear],
                 "Els projectes d'este programa són necessàriament anuals. Marqueu-lo com a anual i ajusteu-hi les dates i els imports.",
                 "Los proyectos de este programa son necesariamente anuales. Márquelo como anual y ajuste las fechas y los importes.");
         }
@@ -145,32 +140,42 @@ internal static class ProjectRules
     {
         if (facts is not { Start: { } start, End: { } end } || end < start || facts.Application.Project.MultiYear is not { } declared || declared == end.Year > start.Year)
             yield break;
-        var limits = facts.Programme.ProjectDates.End;
+        var (rule, limits) = (facts.Programme.MultiYear!, facts.Programme.ProjectDates.End);
         yield return declared
             ? new(
-                facts.Programme.MultiYear.Article, [Paths.MultiYear, Paths.Start, Paths.End],
+                rule.Article, [Paths.MultiYear, Paths.Start, Paths.End],
                 $"El projecte es declara plurianual i tot ell cau en {Number(start.Year)}. Corregiu la declaració o les dates.",
                 $"El proyecto se declara plurianual y todo él cae en {Number(start.Year)}. Corrija la declaración o las fechas.",
                 Found: $"{Day(start)}–{Day(end)}")
             : new(
-                limits.AnnualArticle ?? facts.Programme.MultiYear.Article, [Paths.MultiYear, Paths.Start, Paths.End],
+                limits?.AnnualArticle ?? rule.Article, [Paths.MultiYear, Paths.Start, Paths.End],
                 $"El projecte es declara anual i abraça més d'un exercici ({Day(start)}–{Day(end)}). Corregiu la declaració o les dates.",
                 $"El proyecto se declara anual y abarca más de un ejercicio ({Day(start)}–{Day(end)}). Corrija la declaración o las fechas.",
-                limits.LatestIfAnnual is { } latest ? $"≤ {Day(latest)}" : null, $"{Day(start)}–{Day(end)}");
+                limits?.LatestIfAnnual is { } latest ? $"≤ {Day(latest)}" : null, $"{Day(start)}–{Day(end)}");
     }
 
     private static IEnumerable<Fault> StartsBeforeCostsCount(ValidationFacts facts)
     {
         var rule = facts.Programme.ProjectDates.Spending!;
-        if (facts.Start < rule.From)
+        var first = LocalDate.Max(rule.From ?? LocalDate.MinIsoValue, FirstAfter(rule.After, facts).Day);
+        if (facts.Start < first)
         {
             yield return new(
                 rule.Article, [Paths.Start],
-                $"El projecte comença el {Day(facts.Start.Value)}, i només compten els gastos fets a partir del {Day(rule.From.Value)}.",
-                $"El proyecto empieza el {Day(facts.Start.Value)}, y solo cuentan los gastos hechos a partir del {Day(rule.From.Value)}.",
-                $"≥ {Day(rule.From.Value)}", Day(facts.Start.Value));
+                $"El projecte comença el {Day(facts.Start.Value)}, i només compten els gastos fets a partir del {Day(first)}.",
+                $"El proyecto empieza el {Day(facts.Start.Value)}, y solo cuentan los gastos hechos a partir del {Day(first)}.",
+                $"≥ {Day(first)}", Day(facts.Start.Value));
         }
     }
+
+    /// <summary>The first day that comes after what <paramref name="after"/> names, and its name.</summary>
+    private static (LocalDate Day, string Va, string Es) FirstAfter(StartsAfter after, ValidationFacts facts) => after switch
+    {
+        StartsAfter.Filing => (facts.Filed.PlusDays(1), $", després de la sol·licitud ({Day(facts.Filed)})", $", después de la solicitud ({Day(facts.Filed)})"),
+        StartsAfter.Publication => (facts.Call.Publication.Date.PlusDays(1), ", després de la publicació de la convocatòria", ", después de la publicación de la convocatoria"),
+        StartsAfter.Nothing => (LocalDate.MinIsoValue, string.Empty, string.Empty),
+        _ => throw new UnreachableException(),
+    };
 
     private static IEnumerable<Fault> StageOutside(ValidationFacts facts)
     {
@@ -179,7 +184,7 @@ internal static class ProjectRules
         foreach (var (index, stage) in facts.Application.Project.Stages.Index().Where(s => s.Item.Year < start.Year || s.Item.Year > end.Year))
         {
             yield return new(
-                facts.Programme.MultiYear.Article, [Paths.Stage(index)],
+                facts.Programme.MultiYear?.Article ?? facts.Call.Correction.Article, [Paths.Stage(index)],
                 $"La fase «{Excerpt(stage.Name)}» és de {Number(stage.Year)} i el projecte va del {Day(start)} al {Day(end)}. Corregiu l'exercici de la fase o les dates.",
                 $"La fase «{Excerpt(stage.Name)}» es de {Number(stage.Year)} y el proyecto va del {Day(start)} al {Day(end)}. Corrija el ejercicio de la fase o las fechas.",
                 $"{Number(start.Year)}–{Number(end.Year)}", Number(stage.Year));
@@ -191,7 +196,7 @@ internal static class ProjectRules
         if (facts.Application.Project is { MultiYear: true, Stages.Count: 0 })
         {
             yield return new(
-                facts.Programme.MultiYear.Article, [Paths.Stages],
+                facts.Programme.MultiYear!.Article, [Paths.Stages],
                 "El formulari no indica les fases del projecte plurianual: la memòria tècnica ha d'especificar-les, amb l'exercici de cada una.",
                 "El formulario no indica las fases del proyecto plurianual: la memoria técnica debe especificarlas, con el ejercicio de cada una.");
         }

@@ -7,10 +7,10 @@ namespace IntakePipeline.Local.Commands;
 internal static class Banner
 {
     /// <summary>Prints where the host answers, what it keeps where, and how to file something.</summary>
-    public static void Show(IntakeHost host, DataFolder folder, string registryKey, bool ownsStorage, LocalDateTime? officialTime)
+    public static void Show(TextWriter output, IntakeHost host, DataFolder folder, string registryKey, bool ownsStorage, LocalDateTime? officialTime)
     {
         var given = Environment.GetEnvironmentVariable(DataFolder.KeyVariable) is { Length: > 0 };
-        Console.WriteLine();
+        output.WriteLine();
         Line("IntakePipeline", host.Address.ToString().TrimEnd('/'));
         Line("registry key", given ? $"{registryKey} (from {DataFolder.KeyVariable})" : registryKey);
         Line("storage", ownsStorage ? folder.StorageLocation : "as given by --storage");
@@ -18,8 +18,8 @@ internal static class Banner
             Line("official time", $"{time.ToString("uuuu-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)} Europe/Madrid at start: SIMULACIÓ / SIMULACIÓN on every receipt");
         Line("file a folder", "dotnet run --project infra/local -- post DIR");
         Line("stop", "Ctrl+C");
-        Console.WriteLine();
-    }
+        output.WriteLine();
 
-    private static void Line(string label, string value) => Console.WriteLine($"  {label,-15} {value}");
+        void Line(string label, string value) => output.WriteLine($"  {label,-15} {value}");
+    }
 }

@@ -29,16 +29,24 @@ internal static class CommandLine
         return root;
     }
 
-    /// <summary>Runs an action and turns what can go wrong outside the program into one line and an exit code.</summary>
-    public static async Task<int> GuardAsync(Func<Task<int>> action)
+    /// <summary>Makes <paramref name="command"/> run an action; what can go wrong outside the program becomes one line and an exit code.</summary>
+    public static void Does(this Command command, Func<ParseResult, CancellationToken, Task<int>> action) =>
+        command.SetAction((parsed, cancellationToken) => GuardAsync(parsed.InvocationConfiguration.Error, () => action(parsed, cancellationToken)));
+
+    private static async Task<int> GuardAsync(TextWriter error, Func<Task<int>> action)
     {
         try
         {
             return await action();
         }
+        catch (OperationCanceledException)
+        {
+            await error.WriteLineAsync("Interrupted.");
+            return ExitCode.Interrupted;
+        }
         catch (Exception e) when (e is Filing.FilingException or Hosting.HostStartException or InvalidOperationException or FormatException or IOException or UnauthorizedAccessException)
         {
-            await Console.Error.WriteLineAsync(e.Message);
+            await error.WriteLineAsync(e.Message);
             return ExitCode.Trouble;
         }
     }

@@ -23,7 +23,7 @@ internal static class DemoCommand
     public static Command Create()
     {
         var command = new Command("demo", "File every sample by both doors, on a storage of its own, and check where each ends") { Output, Stay };
-        command.SetAction((parsed, cancellationToken) => CommandLine.GuardAsync(() => RunAsync(parsed.GetValue(Output), parsed.GetValue(Stay), cancellationToken)));
+        command.Does((parsed, cancellationToken) => RunAsync(parsed.GetValue(Output), parsed.GetValue(Stay), cancellationToken));
         return command;
     }
 

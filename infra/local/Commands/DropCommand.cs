@@ -16,17 +16,17 @@ internal static class DropCommand
         var folder = FilingArguments.Folder();
         var output = FilingArguments.Output();
         var command = new Command("drop", "File a folder as blobs of the inbox, wait until it is registered or refused, and print the receipt") { folder, output };
-        command.SetAction((parsed, cancellationToken) => CommandLine.GuardAsync(async () =>
+        command.Does(async (parsed, cancellationToken) =>
         {
             var path = parsed.GetValue(folder)!;
             var data = DataFolder.At(parsed.GetValue(CommandLine.Data));
-            var submission = FilingArguments.Read(path);
+            var submission = FilingArguments.Read(path, parsed.InvocationConfiguration.Error);
             var storage = parsed.GetValue(CommandLine.Storage) ?? data.Running()?.Storage
-                ?? throw new FilingException($"No host uses {data.Location}. Start one with: dotnet run --project infra/local, or name its storage with --storage.");
+                ?? throw new FilingException($"No host uses {data.Location}. Start one with: dotnet run --project infra/local, or say where one is with --data or --storage.");
             var door = new BlobDoor(new StorageConnection(storage));
             return await FilingReport.ShowAsync(
-                await door.FileAsync(KeyOf(submission, path), submission, Patience, cancellationToken), door.ReceiptPdfAsync, path, parsed.GetValue(output), cancellationToken);
-        }));
+                parsed.InvocationConfiguration.Output, await door.FileAsync(KeyOf(submission, path), submission, Patience, cancellationToken), door.ReceiptPdfAsync, path, parsed.GetValue(output), cancellationToken);
+        });
         return command;
     }
 

@@ -11,4 +11,7 @@ internal static class ExitCode
 
     /// <summary>The submission was refused, with reasons.</summary>
     public const int Refused = 2;
+
+    /// <summary>Stopped with Ctrl+C before it was done.</summary>
+    public const int Interrupted = 130;
 }

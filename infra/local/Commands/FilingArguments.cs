@@ -14,11 +14,11 @@ internal static class FilingArguments
 
     /// <summary>Reads the folder, and says which of its files are not sent.</summary>
     /// <exception cref="FilingException">It cannot be read.</exception>
-    public static SubmissionFolder Read(string path)
+    public static SubmissionFolder Read(string path, TextWriter error)
     {
         var submission = SubmissionFolder.Read(path, out var leftOut);
         if (leftOut.Count > 0)
-            Console.Error.WriteLine($"Not sent, because solicitud.json does not name them: {string.Join(", ", leftOut)}");
+            error.WriteLine($"Not sent, because solicitud.json does not name them: {string.Join(", ", leftOut)}");
         return submission;
     }
 }

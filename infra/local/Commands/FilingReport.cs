@@ -9,6 +9,7 @@ namespace IntakePipeline.Local.Commands;
 internal static class FilingReport
 {
     /// <summary>Prints the receipt's essence or the reasons of the refusal.</summary>
+    /// <param name="terminal">Where it is printed.</param>
     /// <param name="outcome">What came of it.</param>
     /// <param name="fetchPdf">Fetches the receipt's document.</param>
     /// <param name="folder">The folder that was filed.</param>
@@ -16,7 +17,7 @@ internal static class FilingReport
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The program's exit code.</returns>
     public static async Task<int> ShowAsync(
-        FilingOutcome outcome, Func<VerificationCode, CancellationToken, Task<byte[]>> fetchPdf, string folder, string? output, CancellationToken cancellationToken)
+        TextWriter terminal, FilingOutcome outcome, Func<VerificationCode, CancellationToken, Task<byte[]>> fetchPdf, string folder, string? output, CancellationToken cancellationToken)
     {
         switch (outcome)
         {
@@ -24,11 +25,11 @@ internal static class FilingReport
                 var path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
                 var target = Path.Combine(output ?? Path.GetDirectoryName(path) ?? path, Path.GetFileName(path));
                 var pdf = await SaveAsync(target, registered, await fetchPdf(registered.Receipt.Csv, cancellationToken), cancellationToken);
-                Show(registered.Receipt, pdf);
+                Show(terminal, registered.Receipt, pdf);
                 return ExitCode.Done;
 
             case FilingOutcome.Refused refused:
-                Show(refused);
+                Show(terminal, refused);
                 return ExitCode.Refused;
 
             default:
@@ -46,35 +47,35 @@ internal static class FilingReport
         return $"{target}.resguardo.pdf";
     }
 
-    private static void Show(Receipt receipt, string pdf)
+    private static void Show(TextWriter terminal, Receipt receipt, string pdf)
     {
-        Console.WriteLine($"Registered {receipt.Number}, expediente {receipt.Expediente}{(receipt.Simulated ? "   SIMULACIÓ / SIMULACIÓN" : "")}");
-        Line("presentacion", receipt.Key.Value);
-        Line("applicant", $"{receipt.Applicant.Name} ({receipt.Applicant.TaxId})");
-        Line("project", receipt.ProjectTitle);
-        Line("programme", $"{receipt.Programme} of {receipt.Call}, {(receipt.Phase is { } phase ? $"phase {phase} until {Day(receipt.PhaseCloses!.Value)}" : "out of time")}");
-        Line("filed", $"{receipt.FiledAtLocal.ToString("uuuu-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)} Europe/Madrid, counts for {Day(receipt.Effective.Date)}");
+        terminal.WriteLine($"Registered {receipt.Number}, expediente {receipt.Expediente}{(receipt.Simulated ? "   SIMULACIÓ / SIMULACIÓN" : "")}");
+        Line(terminal, "presentacion", receipt.Key.Value);
+        Line(terminal, "applicant", $"{receipt.Applicant.Name} ({receipt.Applicant.TaxId})");
+        Line(terminal, "project", receipt.ProjectTitle);
+        Line(terminal, "programme", $"{receipt.Programme} of {receipt.Call}, {(receipt.Phase is { } phase ? $"phase {phase} until {Day(receipt.PhaseCloses!.Value)}" : "out of time")}");
+        Line(terminal, "filed", $"{receipt.FiledAtLocal.ToString("uuuu-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)} Europe/Madrid, counts for {Day(receipt.Effective.Date)}");
         foreach (var document in receipt.Documents)
-            Line(document.Kind, string.Create(CultureInfo.InvariantCulture, $"{document.Name}, {document.Bytes:#,0} bytes, SHA-256 {document.Digest.Hex[..16]}…"));
-        Line("CSV", receipt.Csv.ToString());
-        Line("receipt", pdf);
+            Line(terminal, document.Kind, string.Create(CultureInfo.InvariantCulture, $"{document.Name}, {document.Bytes:#,0} bytes, SHA-256 {document.Digest.Hex[..16]}…"));
+        Line(terminal, "CSV", receipt.Csv.ToString());
+        Line(terminal, "receipt", pdf);
     }
 
-    private static void Show(FilingOutcome.Refused refused)
+    private static void Show(TextWriter terminal, FilingOutcome.Refused refused)
     {
-        Console.WriteLine("NOT registered. La presentació no s'ha registrat / La presentación no se ha registrado:");
+        terminal.WriteLine("NOT registered. La presentació no s'ha registrat / La presentación no se ha registrado:");
         foreach (var fault in refused.Faults)
         {
-            Console.WriteLine($"  [{fault.Code}]");
-            Console.WriteLine($"    va  {fault.Reason.Va} {fault.Remedy.Va}");
-            Console.WriteLine($"    es  {fault.Reason.Es} {fault.Remedy.Es}");
+            terminal.WriteLine($"  [{fault.Code}]");
+            terminal.WriteLine($"    va  {fault.Reason.Va} {fault.Remedy.Va}");
+            terminal.WriteLine($"    es  {fault.Reason.Es} {fault.Remedy.Es}");
         }
 
         if (refused.Rejection is { } id)
-            Line("rejection", id);
+            Line(terminal, "rejection", id);
     }
 
     private static string Day(LocalDate date) => date.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture);
 
-    private static void Line(string label, string value) => Console.WriteLine($"  {label,-20} {value}");
+    private static void Line(TextWriter terminal, string label, string value) => terminal.WriteLine($"  {label,-20} {value}");
 }

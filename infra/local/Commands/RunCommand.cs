@@ -18,7 +18,7 @@ internal static class RunCommand
 
     private static readonly Option<Uri?> PublicAddress = new("--public-address")
     {
-        Description = "Address under which receipts say that they can be checked [default: the host's own]", HelpName = "URL",
+        Description = "Address under which receipts say that they can be checked [default: the host's own]", HelpName = "URL", CustomParser = HttpAddress.Parse,
     };
 
     /// <summary>Makes <paramref name="root"/> run the pipeline.</summary>
@@ -27,7 +27,7 @@ internal static class RunCommand
         root.Options.Add(Port);
         root.Options.Add(Time);
         root.Options.Add(PublicAddress);
-        root.SetAction((parsed, cancellationToken) => CommandLine.GuardAsync(() => RunAsync(parsed, cancellationToken)));
+        root.Does(RunAsync);
     }
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
@@ -59,9 +59,10 @@ internal static class RunCommand
             cancellationToken);
         use?.Announce(new RunningHost(host.Address, storage));
 
-        Banner.Show(host, folder, registryKey, emulator is not null, parsed.GetValue(Time));
+        var output = parsed.InvocationConfiguration.Output;
+        Banner.Show(output, host, folder, registryKey, emulator is not null, parsed.GetValue(Time));
         await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        Console.WriteLine("Stopping: what is in flight is finished first.");
+        await output.WriteLineAsync("Stopping: what is in flight is finished first.");
         await host.StopAsync();
         return ExitCode.Done;
     }

@@ -12,7 +12,7 @@ internal static class SamplesCommand
     {
         var folder = new Argument<string>("DIR") { Description = "Where the folders go, one a sample" };
         var command = new Command("samples", "Write the sample submissions as folders, for post and drop") { folder };
-        command.SetAction((parsed, cancellationToken) => CommandLine.GuardAsync(async () =>
+        command.Does(async (parsed, cancellationToken) =>
         {
             var root = Path.GetFullPath(parsed.GetValue(folder)!);
             using var signer = new SampleSigner();
@@ -20,11 +20,11 @@ internal static class SamplesCommand
             {
                 var path = Path.Combine(root, sample.Kind);
                 await sample.Make(signer).WriteAsync(path, cancellationToken);
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{path}  {sample.FiledAt:uuuu-MM-dd'T'HH:mm}  {sample.About}"));
+                await parsed.InvocationConfiguration.Output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{path}  {sample.FiledAt:uuuu-MM-dd'T'HH:mm}  {sample.About}"));
             }
 
             return ExitCode.Done;
-        }));
+        });
         return command;
     }
 }

@@ -67,7 +67,12 @@ internal sealed class DemoRun : IAsyncDisposable
         if (host is not null)
             await host.DisposeAsync();
         if (emulator is not null)
+        {
+            // Nothing of it is wanted any more, so it need not write anything down.
+            emulator.Kill();
             await emulator.DisposeAsync();
+        }
+
         temporary.Delete(recursive: true);
     }
 

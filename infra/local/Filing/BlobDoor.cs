@@ -72,7 +72,7 @@ public sealed class BlobDoor(StorageConnection storage)
             if (await ledger.FindAsync(key, cancellationToken) is { } entry && entry.Draft.Envelope == folder.EnvelopeDigest
                 && await receipts.FindAsync(entry.Csv, ReceiptForm.Json, cancellationToken) is { } json)
                 return new FilingOutcome.Registered(ReceiptJson.Read(json.Span), json);
-            if (await rejections.FindLastAsync(key, cancellationToken) is { } rejection && IsOf(rejection, folder)
+            if (await rejections.FindLastAsync(key, cancellationToken) is { } rejection && rejection.Envelope == folder.EnvelopeDigest
                 && (rejection.Id != before?.Id || waited > OldAnswerPatience))
                 return new FilingOutcome.Refused(rejection.Id, rejection.Faults);
             if (waited > patience)
@@ -80,8 +80,4 @@ public sealed class BlobDoor(StorageConnection storage)
             await Task.Delay(LookInterval, cancellationToken);
         }
     }
-
-    // An envelope over its cap is not read to its end, so the record has no digest of it.
-    private static bool IsOf(Rejection rejection, SubmissionFolder folder) =>
-        rejection.Envelope == folder.EnvelopeDigest || (rejection.Envelope is null && folder.Envelope.Length > SubmissionLimits.EnvelopeBytes);
 }

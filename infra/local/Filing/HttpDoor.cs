@@ -31,11 +31,11 @@ public sealed class HttpDoor(HttpClient http, string registryKey)
         var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
         return response.StatusCode switch
         {
-            HttpStatusCode.OK or HttpStatusCode.Created => new FilingOutcome.Registered(ReceiptJson.Read(body), body),
+            HttpStatusCode.OK or HttpStatusCode.Created when ReadReceipt(body) is { } registered => registered,
             HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.UnprocessableEntity or HttpStatusCode.Conflict when ReadRefusal(body) is { } refused => refused,
             HttpStatusCode.Unauthorized => throw new FilingException(
                 $"The host at {http.BaseAddress} does not take this key: set INTAKE_REGISTRY_KEY to the one it printed, or name its --data folder."),
-            var other => throw new FilingException($"The host at {http.BaseAddress} answered {(int)other} {response.ReasonPhrase}; the submission may be sent again."),
+            var other => throw new FilingException($"The host at {http.BaseAddress} answered {(int)other} {response.ReasonPhrase} and no receipt; the submission may be sent again."),
         };
     }
 
@@ -71,6 +71,19 @@ public sealed class HttpDoor(HttpClient http, string registryKey)
     {
         content.Headers.ContentType = new MediaTypeHeaderValue(type);
         form.Add(content, name, name);
+    }
+
+    /// <summary>The receipt in an answer; null when it is none.</summary>
+    private static FilingOutcome.Registered? ReadReceipt(byte[] body)
+    {
+        try
+        {
+            return new FilingOutcome.Registered(ReceiptJson.Read(body), body);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     /// <summary>The reasons of a problem+json answer; null when it is none of the pipeline's.</summary>

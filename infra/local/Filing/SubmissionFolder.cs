@@ -12,8 +12,8 @@ public sealed record SubmissionFolder(byte[] Envelope, byte[]? Signature, IReadO
     /// <summary>The key the envelope names; null when it cannot be read.</summary>
     public SubmissionKey? Key => SubmissionKey.TryParse(Peek(root => root.GetProperty("presentacion").GetString()), out var key) ? key : null;
 
-    /// <summary>Digest of the envelope's exact bytes.</summary>
-    public Sha256Digest EnvelopeDigest => Sha256Digest.Of(Envelope);
+    /// <summary>Digest under which the pipeline knows the envelope: of one over its cap it reads one byte more than that, and no further.</summary>
+    public Sha256Digest EnvelopeDigest => Sha256Digest.Of(Envelope.AsSpan(0, Math.Min(Envelope.Length, SubmissionLimits.EnvelopeBytes + 1)));
 
     /// <summary>
     /// Reads a folder of the disk: its <c>solicitud.json</c>, the signature beside it, and the files the envelope names; every visible file when the envelope names

@@ -51,7 +51,7 @@ internal static class IntakeBenchmark
         var clock = OfficialClock.Showing(new LocalDateTime(2012, 6, 20, 9, 0), TimeProvider.System);
         await using var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System)
             .AddIntake(storage, clock, new PublicAddress(new Uri("http://127.0.0.1:7071"))).BuildServiceProvider();
-        await StorageLayout.CreateAsync(storage, Departments(services.GetRequiredService<CallCatalogue>()), cancellationToken);
+        await StorageLayout.CreateAsync(storage, services.GetRequiredService<CallCatalogue>().Departments, cancellationToken);
 
         var intake = services.GetRequiredService<PostedIntake>();
         await FileAsync(0);
@@ -125,9 +125,6 @@ internal static class IntakeBenchmark
         while (await ledger.ListUnfinishedAsync(cancellationToken).AnyAsync(cancellationToken))
             await Task.Delay(200, cancellationToken);
     }
-
-    private static IEnumerable<DepartmentId> Departments(CallCatalogue calls) =>
-        calls.All.SelectMany(c => c.Programmes).Select(p => p.Department.Id).Distinct();
 
     private static void Print(string title, IReadOnlyDictionary<string, int> calls, int submissions)
     {

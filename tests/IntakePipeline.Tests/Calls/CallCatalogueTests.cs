@@ -42,6 +42,48 @@ public sealed class CallCatalogueTests
     public void A_day_falls_into_the_phase_that_the_resolution_opens(string call, string programme, string effective, string? phase) =>
         Assert.Equal(phase, Programme(call, programme).WindowOn(LocalDatePattern.Iso.Parse(effective).Value)?.Phase.Value);
 
+    [Theory]
+    [InlineData("cei-2010", "A1", "2010-02-10", "2010-04-15")]
+    [InlineData("cei-2011", "A2", "2010-11-01", "2011-02-01")]
+    [InlineData("id-pyme-2010", "ID", "2010-02-09", "2010-03-11")]
+    [InlineData("id-pyme-2011", "ID", "2010-03-12", "2010-12-17")]
+    [InlineData("pcev-2009", "2.6.1", "2009-02-26", "2009-04-01")]
+    public void A_window_opens_and_closes_where_its_resolution_says(string call, string programme, string opens, string lastDay)
+    {
+        var window = Assert.Single(Programme(call, programme).Windows);
+        Assert.Equal((opens, lastDay), (LocalDatePattern.Iso.Format(window.Opens), LocalDatePattern.Iso.Format(window.LastDay)));
+    }
+
+    [Fact]
+    public void Every_call_and_programme_of_the_resolutions_is_there()
+    {
+        Assert.Equal(
+            ["cei-2010", "cei-2011", "emprendimiento-2012", "emprendimiento-2013", "id-pyme-2010", "id-pyme-2011", "pcev-2009"], Catalogue.All.Select(c => c.Id.Value));
+        Assert.Equal(
+            ["1", "2.1", "2.2.1", "2.2.2", "2.2.3", "2.3", "2.4", "2.5", "2.6.1", "2.6.2", "2.6.3", "3.1", "3.2"],
+            Catalogue.Find(new CallId("pcev-2009"))!.Programmes.Select(p => p.Id.Value));
+        Assert.All(
+            Catalogue.Find(new CallId("pcev-2009"))!.Programmes,
+            p => Assert.Equal(p.Id.Value.StartsWith("2.6", StringComparison.Ordinal) ? "diseno" : "plan-competitividad", p.Department.Id.Value));
+    }
+
+    [Fact]
+    public void The_window_of_PCEV_stays_open_while_its_last_day_is_a_Saturday_or_a_holiday_of_the_applicants_municipality()
+    {
+        // Published on 2009-02-16, 28 working days would end on Saturday 2009-03-21; on 2009-02-11, on Monday 2009-03-16, a holiday in Castelló.
+        Assert.Equal(new LocalDate(2009, 3, 23), Published("2009-02-16").Windows[0].LastDay);
+        var monday = Published("2009-02-11");
+        var (castello, alacant) = (Calendar.ScopeOf("12040"), Calendar.ScopeOf("03014"));
+        Assert.Equal(new LocalDate(2009, 3, 16), monday.Windows[0].LastDay);
+        Assert.NotNull(monday.WindowOn(new LocalDate(2009, 3, 17), Calendar, castello));
+        Assert.Null(monday.WindowOn(new LocalDate(2009, 3, 18), Calendar, castello));
+        Assert.Null(monday.WindowOn(new LocalDate(2009, 3, 17), Calendar, alacant));
+
+        static Programme Published(string day) => CallCatalogue
+            .Parse("Calls.Data.pcev-2009.json", Encoding.UTF8.GetBytes(Edited("pcev-2009", "\"date\": \"2009-02-26\"", $"\"date\": \"{day}\"")), Calendar)
+            .Programmes[0];
+    }
+
     [Fact]
     public void Unknown_calls_and_programmes_are_not_found()
     {
@@ -87,7 +129,7 @@ public sealed class CallCatalogueTests
     [InlineData("\"signatureRequired\": true", "\"signatureRequired\": \"yes\"", "signatureRequired", true)]
     [InlineData("\"channels\": [\"telematic\"]", "\"channels\": [\"pigeon\"]", "channels", true)]
     [InlineData("\"date\": \"2012-05-23\"", "\"date\": \"23/05/2012\"", "a date like", true)]
-    [InlineData("\"maxShare\": 0.75", "\"maxShare\": 75", "share outside 0–1", false)]
+    [InlineData("\"share\": 0.75", "\"share\": 75", "share outside 0–1", false)]
     [InlineData("\"department\": \"servicios-tecnologicos\"", "\"department\": \"otro\"", "unknown department", false)]
     [InlineData("{ \"daysAfterPublication\": 0 }", "{ \"daysAfterPublication\": 0, \"date\": \"2012-01-01\" }", "a day is one of", false)]
     public void A_wrong_file_is_refused_with_its_name_and_the_line(string text, string replacement, string problem, bool atTheText)

@@ -17,6 +17,12 @@ public sealed partial class QuotedFiguresTests
 
     private static readonly NumberFormatInfo SpanishFigures = new() { NumberGroupSeparator = ".", NumberDecimalSeparator = "," };
 
+    private static readonly string[] SpanishMonths =
+        ["enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"];
+
+    private static readonly string[] ValencianMonths =
+        ["gener", "febrer", "març", "abril", "maig", "juny", "juliol", "agost", "setembre", "octubre", "novembre", "desembre"];
+
     public static TheoryData<string> Files => [.. DataFile.Names("Calls")];
 
     [Theory]
@@ -26,7 +32,7 @@ public sealed partial class QuotedFiguresTests
         using var json = JsonDocument.Parse(DataFile.Bytes(file));
         var number = json.RootElement.GetProperty("resolution").GetString()![1..];
         Assert.SkipWhen(Resolutions is null, "the resolutions are not on this machine");
-        var text = Flatten(File.ReadAllText(Directory.GetFiles(Resolutions!, $"{number}-*.txt").Single()));
+        var text = Joined(File.ReadAllText(Directory.GetFiles(Resolutions!, $"{number}-*.txt").Single()));
         var quotes = Objects(json.RootElement).SelectMany(o => Strings(o.Value, "quote", "annualQuote")).SelectMany(q => q.Split(" […] ")).ToList();
         Assert.NotEmpty(quotes);
         Assert.All(quotes, q => Assert.Contains(Flatten(q), text, StringComparison.Ordinal));
@@ -38,11 +44,11 @@ public sealed partial class QuotedFiguresTests
     {
         using var json = JsonDocument.Parse(DataFile.Bytes(file));
         var figures = new List<(string Path, IReadOnlyList<string> Ways, string Quote)>();
-        foreach (var (path, value) in Objects(json.RootElement.GetProperty("programmes")).Concat(Objects(json.RootElement.GetProperty("correction"))))
+        foreach (var (path, value) in Objects(json.RootElement))
         {
             var quote = string.Join(' ', Strings(value, "quote", "annualQuote"));
             if (quote.Length > 0)
-                figures.AddRange(value.EnumerateObject().SelectMany(Leaves).Select(p => ($"{path}.{p.Name}", Ways(p.Name, p.Value), Flatten(quote))));
+                figures.AddRange(value.EnumerateObject().Where(p => !IsSum(value, p)).SelectMany(Leaves).Select(p => ($"{path}.{p.Name}", Ways(p.Name, p.Value), Flatten(quote))));
         }
 
         Assert.NotEmpty(figures);
@@ -55,17 +61,26 @@ public sealed partial class QuotedFiguresTests
     private static JsonProperty[] Leaves(JsonProperty property) =>
         property.Name is "opens" or "closes" ? [.. property.Value.EnumerateObject()] : [property];
 
+    /// <summary>The points of a group are often no more than those of its criteria, which the loader adds up.</summary>
+    private static bool IsSum(JsonElement owner, JsonProperty property) => property.Name == "maxPoints" && owner.TryGetProperty("criteria", out var criteria)
+        && criteria.EnumerateArray().All(c => c.GetProperty("maxPoints").ValueKind == JsonValueKind.Number);
+
     /// <summary>How a resolution may write the value; empty when it holds no figure that a quote has to show.</summary>
     private static IReadOnlyList<string> Ways(string name, JsonElement value)
     {
         if (value.ValueKind == JsonValueKind.String && LocalDatePattern.Iso.Parse(value.GetString()!) is { Success: true, Value: var date })
-            return DateWays(name, date);
+            return DateWays(name, date).ToList();
         if (value.ValueKind != JsonValueKind.Number || name is "year" or "daysAfterPublication")
             return [];
         var number = value.GetDecimal();
-        if (name is "maxShare")
-            return [$"{(number * 100).ToString("0.##", CultureInfo.InvariantCulture)}%"];
-        var spanish = number.ToString("#,0.##", SpanishFigures);
+        var percent = (number * 100).ToString("0.##", SpanishFigures);
+        if (name is "maxShare" or "share")
+            return [$"{percent}%", $"{percent} %"];
+        if (name is "raisedBy")
+            return [$"{percent} puntos"];
+        if (number != decimal.Truncate(number))
+            return [number.ToString("#,0.00", SpanishFigures)];
+        var spanish = number.ToString("#,0", SpanishFigures);
         return number switch
         {
             2 => [spanish, "dos"],
@@ -76,17 +91,27 @@ public sealed partial class QuotedFiguresTests
         };
     }
 
-    private static string[] DateWays(string name, LocalDate date)
+    private static IEnumerable<string> DateWays(string name, LocalDate date)
     {
-        var ways = new List<string> { Write(date), Write(date).Replace('/', '.') };
-        // "dentro de 2012" gives the first and the last day of the year; "antes del 31/12/2013" the day before.
+        foreach (var way in Written(date))
+            yield return way;
+        // "dentro de 2012" gives the first and the last day of the year; "antes del 31/12/2013" the day before; "des del dia següent a" the day after.
         if (name is "earliest" or "latest" && (date.DayOfYear == 1 || date == new LocalDate(date.Year, 12, 31)))
-            ways.Add($"Dentro de {date.Year.ToString(CultureInfo.InvariantCulture)}");
+            yield return $"Dentro de {date.Year.ToString(CultureInfo.InvariantCulture)}";
         if (name is "latest")
-            ways.Add($"antes del {Write(date.PlusDays(1))}");
-        return [.. ways];
+            yield return $"antes del {date.PlusDays(1).ToString("dd/MM/yyyy", CultureInfo.InvariantCulture)}";
+        foreach (var way in name is "date" ? Written(date.PlusDays(-1)) : [])
+            yield return $"finalitzarà l'{way}";
+    }
 
-        static string Write(LocalDate day) => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
+    private static IEnumerable<string> Written(LocalDate date)
+    {
+        var (day, month, year) = (date.Day.ToString(CultureInfo.InvariantCulture), date.Month - 1, date.Year.ToString(CultureInfo.InvariantCulture));
+        return
+        [
+            date.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture), date.ToString("dd.MM.yyyy", CultureInfo.InvariantCulture),
+            $"{day} de {SpanishMonths[month]} de {year}", $"{day} de {ValencianMonths[month]} del {year}", $"{day} d'{ValencianMonths[month]} del {year}",
+        ];
     }
 
     private static IEnumerable<string> Strings(JsonElement element, params string[] names) =>
@@ -111,7 +136,13 @@ public sealed partial class QuotedFiguresTests
         }
     }
 
+    /// <summary>The text of a page with the words put together that its lines break.</summary>
+    private static string Joined(string text) => Flatten(BrokenWord().Replace(text, string.Empty));
+
     private static string Flatten(string text) => WhiteSpace().Replace(text, " ");
+
+    [GeneratedRegex(@"(?<=\p{L})-\s*\n\s*(?=\p{Ll})", RegexOptions.None, 10_000)]
+    private static partial Regex BrokenWord();
 
     [GeneratedRegex(@"\s+", RegexOptions.None, 10_000)]
     private static partial Regex WhiteSpace();

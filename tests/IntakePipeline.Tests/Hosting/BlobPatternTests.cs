@@ -29,6 +29,7 @@ public sealed class BlobPatternTests
     [InlineData("entrada/{presentacion}/solicitud.json", "RT-1/solicitud.json.p7s")]
     [InlineData("entrada/fix.txt", "fixatxt")]
     [InlineData("entrada/fix.txt", "a/fix.txt")]
+    [InlineData("entrada/fix.txt", "fix.txt\n")]
     public void Another_name_does_not_match(string path, string name) => Assert.False(BlobPattern.Parse(path).IsMatch(name));
 
     [Theory]

@@ -143,6 +143,20 @@ public sealed class TimerTriggerTests(AzuriteFixture azurite)
         Assert.Equal(["began at 09:01:00", "began at 09:01:20", "ended"], setup.Journal.Entries);
     }
 
+    [Fact]
+    public async Task A_status_kept_under_a_clock_far_ahead_does_not_silence_the_timer()
+    {
+        var setup = await HostSetup.OnAsync(azurite);
+        await using (await StartAsync<EveryMinute>(setup))
+            await UntilWaitingAsync();
+        time.Set(At("09:00:30").AddYears(-1));
+
+        await using var restarted = await StartAsync<EveryMinute>(setup);
+        await UntilWaitingAsync();
+        time.Set(At("09:01:00").AddYears(-1));
+        await setup.Journal.WaitForAsync("ran at 09:01:00, next 09:01:00");
+    }
+
     private static DateTimeOffset At(string clock) => DateTimeOffset.Parse($"2012-06-20T{clock}Z", System.Globalization.CultureInfo.InvariantCulture);
 
     private static BlobClient StatusBlob(HostSetup setup, string function) =>

@@ -17,8 +17,8 @@ public sealed class ReceiptPdfTests
             [
                 "2012/000017", "EBT/2012/17", "20/06/2012 09:00:00 (UTC+02:00)", "Hora oficial; en UTC: 20/06/2012 07:00:00", "20/06/2012",
                 "Presentada en dia hàbil.", "Presentada en día hábil.", "Instal·lacions Ñandú i Fills, SL", "B12345674", "Núria Vilafranca Güell",
-                "12345678Z", "Sensors d'al·lèrgens: prova pilot de 90.000 €", "Programa de Creació d'Empreses de Base Tecnològica",
-                "Ayudas del Plan de Emprendimiento 2012", "Departamento de Servicios Tecnológicos (Área de Investigación y Desarrollo Tecnológico)",
+                "12345678Z", "Sensors d'al·lèrgens: prova pilot de 90.000 €", "Creació d'Empreses de Base Tecnològica",
+                "Plan de Emprendimiento 2012", "Departamento de Servicios Tecnológicos (Área de Investigación y Desarrollo Tecnológico)",
                 "Institut de la Petita i Mitjana Indústria de la Generalitat Valenciana (IMPIVA)", "28/06/2012", "RT-2012-000123", "memoria.pdf",
                 "Memòria tècnica / Memoria técnica · 8.388.608 bytes", $"SHA-256 {Digest("memoria.pdf").Hex}", "7K3M-Q9TB-0V5R-WX2C-HN8D-4PZA-E6GS",
                 "https://registre.example/api/resguardos/7K3MQ9TB0V5RWX2CHN8D4PZAE6GS", Digest("entry").Hex,

@@ -44,10 +44,10 @@ public sealed class ReceiptTests
     public void What_comes_next_tells_what_to_quote_send_and_expect_in_both_languages()
     {
         Assert.All(
-            (string[])["EBT/2012/17", "base.tecnologica@impiva.example", "10 Mb", "200 ppp", "10 dies hàbils", "6 mesos", "(28/06/2012; Ley 38/2003 art. 25.4)", "pla d'empresa a tres anys; últim TC1; i, si és el cas: titularitat de la tecnologia."],
+            (string[])["EBT/2012/17", "base.tecnologica@impiva.gva.es", "10 Mb", "200 ppp", "10 dies hàbils", "6 mesos des de la publicació", "(Llei 38/2003, art. 25.4)", "Pla d'empresa dels pròxims tres anys; Resum executiu; Últim rebut de liquidació de cotitzacions (TC1); Certificat de l'auditor extern sobre els costos d'I+D; i, si és el cas: Acreditació de la propietat de la tecnologia; "],
             part => Assert.Contains(part, InTime.Next.Va, StringComparison.Ordinal));
         Assert.All(
-            (string[])["EBT/2012/17", "base.tecnologica@impiva.example", "10 Mb", "200 ppp", "10 días hábiles", "6 meses", "(28/06/2012; Ley 38/2003 art. 25.4)", "plan de empresa a tres años; último TC1; y, si es el caso: titularidad de la tecnología."],
+            (string[])["EBT/2012/17", "base.tecnologica@impiva.gva.es", "10 Mb", "200 ppp", "10 días hábiles", "6 meses desde la publicación", "(Ley 38/2003, art. 25.4)", "Plan de empresa de los próximos tres años; Resumen ejecutivo; Último recibo de liquidación de cotizaciones (TC1); Certificación del auditor externo sobre los costes de I+D; y, si es el caso: Acreditación de la propiedad de la tecnología; "],
             part => Assert.Contains(part, InTime.Next.Es, StringComparison.Ordinal));
         Assert.Equal(InTime.Next.Va.Split('\n').Length, InTime.Next.Es.Split('\n').Length);
     }
@@ -57,8 +57,8 @@ public sealed class ReceiptTests
     {
         var next = Of(Draft with { Documents = [.. Draft.Documents, Document("tc1", "tc1.pdf", 1)] }).Next;
         Assert.DoesNotContain("TC1", next.Es, StringComparison.Ordinal);
-        Assert.Contains("plan de empresa", next.Es, StringComparison.Ordinal);
-        var all = Of(Draft with { Documents = [Document("plan-empresa", "p.pdf", 1), Document("tc1", "tc1.pdf", 1)] }).Next;
+        Assert.Contains("Plan de empresa", next.Es, StringComparison.Ordinal);
+        var all = Of(Draft with { Documents = [.. Ebt.Documents.Select(d => Document(d.Kind, $"{d.Kind}.pdf", 1))] }).Next;
         Assert.DoesNotContain("10 Mb", all.Es, StringComparison.Ordinal);
     }
 

@@ -1,4 +1,5 @@
 using IntakePipeline.Calendar;
+using IntakePipeline.Calls;
 using IntakePipeline.Receipts;
 using IntakePipeline.Registry;
 using IntakePipeline.Storage;
@@ -33,7 +34,7 @@ internal sealed class Desk : IAsyncDisposable
             .AddSingleton(TimeProvider.System)
             .AddIntake(storage, OfficialClock.Showing(official ?? new LocalDateTime(2012, 6, 20, 9, 0), TimeProvider.System), new PublicAddress(new Uri("http://127.0.0.1:7071")))
             .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });
-        await StorageLayout.CreateAsync(storage, [new("servicios-tecnologicos"), new("asistencia-emprendedor")], default);
+        await StorageLayout.CreateAsync(storage, provider.GetRequiredService<CallCatalogue>().Departments, default);
         return new Desk(provider);
     }
 

@@ -97,8 +97,8 @@ public sealed class IntakeTests(AzuriteFixture azurite)
     [Theory]
     [InlineData(8 * 1024 * 1024, null)]
     [InlineData((8 * 1024 * 1024) + 1, "memoria-demasiado-grande")]
-    [InlineData(4 * 1024 * 1024, null)]
-    [InlineData((4 * 1024 * 1024) + 1, null)]
+    [InlineData(2 * 1024 * 1024, null)]
+    [InlineData((2 * 1024 * 1024) + 1, null)]
     [InlineData(0, null)]
     public async Task A_memoria_of_8_Mb_is_taken_and_one_byte_more_is_not(int bytes, string? refusal)
     {

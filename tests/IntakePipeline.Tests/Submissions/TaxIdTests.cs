@@ -11,7 +11,7 @@ public sealed class TaxIdTests
     [InlineData("Z1234567R", "Z1234567R", TaxIdKind.Foreigner)]
     [InlineData("B12345674", "B12345674", TaxIdKind.Entity)]
     [InlineData("A58818501", "A58818501", TaxIdKind.Entity)]
-    [InlineData("P4625000D", "P4625000D", TaxIdKind.Entity)] // a municipality: letter only
+    [InlineData("P4625200C", "P4625200C", TaxIdKind.Entity)] // a municipality: letter only
     [InlineData("b-12.345.674", "B12345674", TaxIdKind.Entity)]
     [InlineData("ES B12345674", "B12345674", TaxIdKind.Entity)]
     [InlineData(" 12345678-z ", "12345678Z", TaxIdKind.Person)]
@@ -27,7 +27,7 @@ public sealed class TaxIdTests
     [InlineData("12345678A")]
     [InlineData("B12345675")]
     [InlineData("B1234567D")] // a limited company's control is a digit, never a letter
-    [InlineData("P46250004")] // a municipality's is a letter, never a digit
+    [InlineData("P46252003")] // a municipality's is a letter, never a digit
     [InlineData("I12345674")]
     [InlineData("X12345678")]
     [InlineData("1234567Z")]

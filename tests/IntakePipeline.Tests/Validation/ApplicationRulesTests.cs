@@ -16,6 +16,11 @@ public sealed class ApplicationRulesTests
         Assert.Empty(ApplicationRules.Validate(Given.Cre));
     }
 
+    [Fact]
+    public void Every_programme_of_every_call_has_an_application_in_which_nothing_is_wrong() => Assert.All(
+        Given.Catalogue.All.SelectMany(c => c.Programmes.Select(p => (c, p))),
+        x => Assert.DoesNotContain(ApplicationRules.Validate(Given.Clean(x.c.Id.Value, x.p.Id.Value)), f => f.Code != "participantes-en-la-memoria"));
+
     [Theory]
     [MemberData(nameof(CaseNames))]
     public void A_rule_is_silent_at_its_limit_and_speaks_just_beyond_it(string name)
@@ -39,13 +44,14 @@ public sealed class ApplicationRulesTests
     {
         Assert.Equal(
             [
-                "forma-juridica-excluida", "fuera-de-la-comunitat", "no-es-pequena-empresa", "faltan-trabajadores", "empresa-demasiado-reciente",
-                "empresa-demasiado-antigua", "ayuda-una-sola-vez", "proyecto-repetido", "ayudas-superan-maximo-por-empresa", "minimis-supera-limite",
+                "forma-juridica-excluida", "fuera-de-la-comunitat", "empresa-demasiado-grande", "faltan-trabajadores", "empresa-demasiado-reciente",
+                "empresa-demasiado-antigua", "ayuda-una-sola-vez", "proyecto-repetido", "ayuda-supera-intensidad-ampliable", "ayudas-superan-maximo-por-empresa", "minimis-supera-limite",
             ],
             Codes(Severity.EligibilityDoubt));
         Assert.Equal(
             [
-                "fuera-de-plazo", "antiguedad-al-conceder", "gasto-antes-del-periodo", "fases-sin-indicar", "concepto-repetido", "minimis-limite-transporte",
+                "fuera-de-plazo", "antiguedad-al-conceder", "participantes-en-la-memoria", "gasto-antes-del-periodo", "fases-sin-indicar",
+                "concepto-repetido", "intensidad-segun-el-caso", "minimis-limite-transporte",
                 "documento-pendiente-por-correo", "ofertas-pendientes", "certificados-por-aportar", "documento-no-previsto",
             ],
             Codes(Severity.Information));
@@ -58,7 +64,7 @@ public sealed class ApplicationRulesTests
         Cases.SelectMany(c => ApplicationRules.Validate(c.Fails)),
         f =>
         {
-            Assert.Matches("^(R[1-4] |Ley )", f.Article);
+            Assert.Matches("^(R[1-4] |Ley |Reglamento )", f.Article);
             Assert.EndsWith(".", f.Text.Va, StringComparison.Ordinal);
             Assert.EndsWith(".", f.Text.Es, StringComparison.Ordinal);
             Assert.NotEqual(f.Text.Va, f.Text.Es);

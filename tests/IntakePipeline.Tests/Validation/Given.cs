@@ -34,6 +34,27 @@ internal static class Given
             [new("asesoramiento-externo", 2012, 16_000m)], []),
         "memoria", "factura-proforma", "tc1");
 
+    /// <summary>An application to any programme, made from its own data so that nothing is wrong with it.</summary>
+    public static ValidationFacts Clean(string call, string programme)
+    {
+        var (found, facts) = (Catalogue.Find(new CallId(call))!, Ebt);
+        var rules = found.Find(new ProgrammeId(programme))!;
+        var concept = rules.Concepts.First(c => c.MaxShare is null).Id;
+        var filed = rules.Windows[0].Opens;
+        var start = LocalDate.Max(filed.PlusDays(1), rules.ProjectDates.Spending?.From ?? filed);
+        var end = new LocalDate(start.Year, 12, 31);
+        var costs = rules.Budget is null ? 10_000m : 100_000m;
+        var project = new Project(
+            "P-1", "Projecte", start, end, MultiYear: false, costs, Math.Min(costs * rules.Aid.LeastShare, 10_000m), [new(concept, start.Year, costs)],
+            [new("Única", start.Year)]);
+        var taxId = rules.Eligibility.Excluded?.TaxIdLetters.Contains('B', StringComparison.Ordinal) == true ? "G00000000" : "B12345674";
+        return (facts with { Call = found, Programme = rules })
+            .With((Project _) => project)
+            .With((Applicant a) => a with { TaxId = TaxIdOf(taxId), LegalForm = null, Founded = filed.PlusYears(-2) })
+            .Documents([.. rules.Documents.Where(d => d.Need != DocumentNeed.IfApplicable && d.When == DocumentCase.Always).Select(d => d.Kind), .. rules.Offers.Count > 0 ? ["ofertas"] : Array.Empty<string>()])
+            .Filed(LocalDatePattern.Iso.Format(filed));
+    }
+
     public static LocalDate Day(string iso) => LocalDatePattern.Iso.Parse(iso).Value;
 
     public static TaxId TaxIdOf(string text) => TaxId.TryParse(text, out var id) ? id : throw new ArgumentException(text, nameof(text));

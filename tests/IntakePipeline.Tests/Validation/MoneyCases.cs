@@ -33,6 +33,10 @@ internal static class MoneyCases
             Cre.Budget(16_000m, 7_500m, Advice(10_000m), new("viajes", 2012, 6_000m)), Cre.Budget(16_000m, 7_500.01m, Advice(10_000m), new("viajes", 2012, 6_000m)), "proyecto.ayudaSolicitada"),
         new("ayuda-supera-maximo-por-proyecto", "25,000", Cre.Budget(40_000m, 25_000m, Advice(40_000m)), Cre.Budget(40_000m, 25_000.01m, Advice(40_000m)), "proyecto.ayudaSolicitada"),
         new("ayuda-supera-maximo-por-empresa", "180,000", Research(239_999m, 180_000m), Research(239_999m, 180_000.01m), "proyecto.ayudaSolicitada"),
+        new("ayuda-supera-maximo-por-proyecto", "below 7,500,000, not up to it", Assistance(7_499_999.99m), Assistance(7_500_000m), "proyecto.ayudaSolicitada"),
+        new("ayuda-supera-intensidad-ampliable", "60 % of industrial research", Sme(60_000m), Sme(60_000.01m), "proyecto.ayudaSolicitada"),
+        new("intensidad-segun-el-caso", "35 % of experimental development", Sme(35_000m), Sme(35_000.01m), "proyecto.ayudaSolicitada"),
+        new("intensidad-segun-el-caso", "60 % and no more", Sme(60_000.01m), Sme(60_000m), "proyecto.ayudaSolicitada"),
         new("ayudas-superan-maximo-por-empresa", "75,000 with the others",
             Cre with { Others = [Other("CRE", 2013, "P-2", "x", 63_000m)] }, Cre with { Others = [Other("CRE", 2013, "P-2", "x", 63_000.01m)] }, "proyecto.ayudaSolicitada"),
         new("ayudas-superan-maximo-por-empresa", "two years",
@@ -50,6 +54,7 @@ internal static class MoneyCases
         new("documento-pendiente-por-correo", "a company is in the registry; a cooperative is not", Cre,
             Cre.With((Applicant a) => a with { TaxId = TaxIdOf("F12345674") }), "documentos"),
         new("ofertas-pendientes", "17,999", Cre.Budget(17_999m, 13_000m, Advice(17_999m)), Cre.Budget(17_999.01m, 13_000m, Advice(17_999.01m)), "proyecto.conceptos[0].importe"),
+        new("ofertas-pendientes", "PCEV: 30,000 for building works", Building(30_000m), Building(30_000.01m), "proyecto.conceptos[0].importe"),
         new("ofertas-pendientes", "offers at hand",
             Cre.Budget(30_000m, 13_000m, Advice(30_000m)).Documents("memoria", "ofertas"), Cre.Budget(30_000m, 13_000m, Advice(30_000m)), "proyecto.conceptos[0].importe"),
         new("certificados-por-aportar", "authorised", Ebt, Ebt.With((Declarations d) => d with { AuthorisesCertificates = false }), "declaraciones.autorizaCertificados"),
@@ -59,6 +64,14 @@ internal static class MoneyCases
     private static CostLine Advice(decimal amount) => new("asesoramiento-externo", 2012, amount);
 
     private static ValidationFacts Research(decimal total, decimal aid) => Ebt.Budget(total, aid, new CostLine("servicios-id", 2013, total));
+
+    private static ValidationFacts Assistance(decimal aid) =>
+        Clean("cei-2010", "A1").Budget(20_000_000m, aid, new CostLine("personal", 2010, 20_000_000m));
+
+    private static ValidationFacts Sme(decimal aid) => Clean("id-pyme-2010", "ID").Budget(100_000m, aid, new CostLine("recursos-humanos", 2010, 100_000m));
+
+    private static ValidationFacts Building(decimal cost) =>
+        Clean("pcev-2009", "2.2.1").Documents("memoria").Budget(cost, 1m, new CostLine("inversiones-edificios", 2009, cost));
 
     private static ValidationFacts Aids(params (string Day, decimal Amount)[] aids) =>
         Cre.With((Declarations d) => d with { DeMinimis = [.. aids.Select(a => new DeMinimisAid("Ajuntament", Day(a.Day), a.Amount))] });

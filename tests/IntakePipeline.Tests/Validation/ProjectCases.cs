@@ -13,6 +13,8 @@ internal static class ProjectCases
     private static readonly ValidationFacts Cre2013 = ForCall("emprendimiento-2013", Cre
         .With((Project p) => p with { Start = Day("2012-11-01"), End = Day("2013-12-31") }), "2012-10-20");
 
+    private static readonly ValidationFacts Research = Clean("id-pyme-2010", "ID");
+
     public static IEnumerable<RuleCase> All =>
     [
         new("faltan-datos-proyecto", "all the data", Ebt,
@@ -38,6 +40,8 @@ internal static class ProjectCases
         new("plurianual-incoherente", "multi-year and over two",
             Dates(Ebt, "2012-07-15", "2013-01-01"), Dates(Ebt, "2012-07-15", "2012-12-31"), "proyecto.plurianual", "proyecto.inicio", "proyecto.fin"),
         new("gasto-antes-del-periodo", "2013: 01/01/2013", Dates(Ebt2013, "2013-01-01", "2014-07-31"), Dates(Ebt2013, "2012-12-31", "2014-07-31"), "proyecto.inicio"),
+        new("gasto-antes-del-periodo", "R&D for SMEs: the day after filing",
+            Dates(Research, "2010-02-10", "2010-12-31"), Dates(Research, "2010-02-09", "2010-12-31"), "proyecto.inicio"),
         new("fase-fuera-del-proyecto", "the project's years",
             Ebt.With((Project p) => p with { Stages = [new("A", 2012), new("B", 2013)] }),
             Ebt.With((Project p) => p with { Stages = [new("A", 2012), new("B", 2014)] }), "proyecto.fases[1]"),

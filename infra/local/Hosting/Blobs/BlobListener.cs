@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Azure;
 using Azure.Storage.Blobs.Models;
@@ -23,6 +24,7 @@ internal sealed class BlobListener : IListener
     private readonly BlobReceipts receipts;
     private readonly Singleton scanning;
     private readonly MessagePump pump;
+    private readonly ConcurrentDictionary<string, BlobCandidate> inHand = new(StringComparer.Ordinal);
 
     public BlobListener(IReadOnlyList<BlobFunction> functions, HostStorage storage, HostSettings settings, ListenerContext context)
     {
@@ -74,22 +76,12 @@ internal sealed class BlobListener : IListener
     {
         if (Read(message) is not { } candidate || !functions.TryGetValue(candidate.FunctionId, out var function))
             return MessageFate.Hopeless;
+        // A lease may run out in an outage; within this host a version is in one hand all the same.
+        if (!inHand.TryAdd(receipts.NameOf(candidate), candidate))
+            return MessageFate.Postponed;
         try
         {
-            if (await FindAsync(candidate, function, lost) is not { } blob)
-                return MessageFate.Done;
-            switch (await receipts.ClaimAsync(candidate, lost))
-            {
-                case Claim.Done:
-                    return MessageFate.Done;
-                case Claim.Elsewhere:
-                    return MessageFate.Postponed;
-                case Claim.Mine(var lease):
-                    await using (lease)
-                        return await RunAsync(candidate, function, blob, lease, message.DequeueCount, lost);
-                default:
-                    throw new UnreachableException();
-            }
+            return await HandleAsync(candidate, function, message.DequeueCount, lost);
         }
 #pragma warning disable CA1031 // An outage of storage, of which there are many kinds, is no failure of the function: it uses up no attempt.
         catch (Exception e)
@@ -97,6 +89,28 @@ internal sealed class BlobListener : IListener
         {
             context.Logger.LogWarning(e, "Queue {Queue}: message {Message} waits until storage answers again", storage.BlobCandidates.Name, message.MessageId);
             return MessageFate.Postponed;
+        }
+        finally
+        {
+            inHand.TryRemove(receipts.NameOf(candidate), out _);
+        }
+    }
+
+    private async Task<MessageFate> HandleAsync(BlobCandidate candidate, BlobFunction function, long attempt, CancellationToken lost)
+    {
+        if (await FindAsync(candidate, function, lost) is not { } blob)
+            return MessageFate.Done;
+        switch (await receipts.ClaimAsync(candidate, lost))
+        {
+            case Claim.Done:
+                return MessageFate.Done;
+            case Claim.Elsewhere:
+                return MessageFate.Postponed;
+            case Claim.Mine(var lease):
+                await using (lease)
+                    return await RunAsync(candidate, function, blob, lease, attempt, lost);
+            default:
+                throw new UnreachableException();
         }
     }
 

@@ -45,7 +45,7 @@ internal sealed partial class BlobPattern
             end = capture.Index + capture.Length;
         }
 
-        expression.Append(Literal(path, pattern[end..])).Append('$');
+        expression.Append(Literal(path, pattern[end..])).Append(@"\z");
         var prefix = captures.Count == 0 ? pattern : pattern[..pattern.IndexOf('{', StringComparison.Ordinal)];
         // Names come from whoever may write blobs: a matcher that never backtracks takes the same time on all.
         return new BlobPattern(container, prefix, captures, new Regex(expression.ToString(), RegexOptions.NonBacktracking | RegexOptions.Singleline | RegexOptions.CultureInvariant));
@@ -67,7 +67,7 @@ internal sealed partial class BlobPattern
     private static string Literal(string path, string text) =>
         text.AsSpan().ContainsAny('{', '}') ? throw new HostStartException($"'{path}': braces go round the name of a capture, letters and digits only.") : Regex.Escape(text);
 
-    [GeneratedRegex("^(?=.{3,63}$)[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(?=.{3,63}\z)[a-z0-9]+(-[a-z0-9]+)*\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ContainerName { get; }
 
     [GeneratedRegex(@"\{(?<name>[A-Za-z_][A-Za-z0-9_]*)\}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]

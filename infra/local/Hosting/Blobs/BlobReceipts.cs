@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using Azure;
@@ -51,13 +52,21 @@ internal sealed class BlobReceipts(BlobContainerClient hosts, ListenerContext co
         if (isNew && lease is not null)
             return new Claim.Mine(lease);
 
-        // Read after the lease was asked for: it may have been completed in between.
-        BlobProperties properties = await receipt.GetPropertiesAsync(cancellationToken: cancellationToken);
-        if (!properties.Metadata.ContainsKey(CompletedMark))
+        var keepsLease = false;
+        try
+        {
+            // Read after the lease was asked for: it may have been completed in between.
+            BlobProperties properties = await receipt.GetPropertiesAsync(cancellationToken: cancellationToken);
+            if (properties.Metadata.ContainsKey(CompletedMark))
+                return new Claim.Done();
+            keepsLease = true;
             return lease is null ? new Claim.Elsewhere() : new Claim.Mine(lease);
-        if (lease is not null)
-            await lease.DisposeAsync();
-        return new Claim.Done();
+        }
+        finally
+        {
+            if (lease is not null && !keepsLease)
+                await lease.DisposeAsync();
+        }
     }
 
     /// <summary>Notes that a version is over and done with, be it by success or because it was given up.</summary>
@@ -84,9 +93,10 @@ internal sealed class BlobReceipts(BlobContainerClient hosts, ListenerContext co
     });
 
     /// <summary>The names of a function's completed receipts.</summary>
-    public async IAsyncEnumerable<string> CompletedAsync(string functionId)
+    public async IAsyncEnumerable<string> CompletedAsync(string functionId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var page in hosts.GetBlobsAsync(BlobTraits.Metadata, prefix: FolderOf(functionId)).AsPages(pageSizeHint: 5000))
+        var receipts = hosts.GetBlobsAsync(BlobTraits.Metadata, prefix: FolderOf(functionId), cancellationToken: cancellationToken);
+        await foreach (var page in receipts.AsPages(pageSizeHint: 5000))
         {
             foreach (var receipt in page.Values)
             {

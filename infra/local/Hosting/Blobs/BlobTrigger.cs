@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
@@ -52,7 +51,7 @@ internal sealed record BlobTrigger(BlobPattern Pattern, string ConnectionString)
         if (type == typeof(byte[]))
             return static async call => (await ContentAsync(call)).ToArray();
         // The real worker reads BinaryData as JSON, which surprises everybody.
-        return type != typeof(BinaryData) && IsJsonTarget(type) ? async call => JsonSerializer.Deserialize((await ContentAsync(call)).ToMemory().Span, type, Json) : null;
+        return type != typeof(BinaryData) && IsJsonTarget(type) ? async call => ReadJson(await ContentAsync(call), type) : null;
     }
 
     /// <summary>Why a function is called.</summary>

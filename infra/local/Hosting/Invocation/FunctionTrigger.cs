@@ -9,7 +9,7 @@ internal delegate ValueTask<object?> ArgumentSource(FunctionCall call);
 internal abstract record FunctionTrigger
 {
     /// <summary>The worker reads JSON without regard to the case of property names.</summary>
-    protected static readonly JsonSerializerOptions Json = new() { PropertyNameCaseInsensitive = true };
+    private static readonly JsonSerializerOptions Json = new() { PropertyNameCaseInsensitive = true };
 
     /// <summary>Captures and metadata that other parameters can ask for by name.</summary>
     public abstract IReadOnlyCollection<string> Names { get; }
@@ -19,6 +19,10 @@ internal abstract record FunctionTrigger
 
     /// <summary>How the trigger's parameter gets its value; null if it cannot have that type.</summary>
     public abstract ArgumentSource? SourceFor(Type type);
+
+    /// <summary>A payload read as JSON; as from a file, a byte order mark is passed over.</summary>
+    /// <exception cref="JsonException">It is none, or not of that type.</exception>
+    protected static object? ReadJson(BinaryData payload, Type type) => JsonSerializer.Deserialize(payload.ToStream(), type, Json);
 
     /// <summary>Whether a payload can be read into the type as JSON.</summary>
     protected static bool IsJsonTarget(Type type) =>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using Azure.Storage.Queues.Models;
 using IntakePipeline.Local.Hosting.Invocation;
@@ -41,7 +40,7 @@ internal sealed partial record QueueTrigger(string Queue, string ConnectionStrin
             return static call => new(Body(call).ToString());
         if (type == typeof(byte[]))
             return static call => new(Body(call).ToArray());
-        return IsJsonTarget(type) ? call => new(JsonSerializer.Deserialize(Body(call).ToMemory().Span, type, Json)) : null;
+        return IsJsonTarget(type) ? call => new(ReadJson(Body(call), type)) : null;
     }
 
     /// <summary>Why a function is called.</summary>
@@ -59,6 +58,6 @@ internal sealed partial record QueueTrigger(string Queue, string ConnectionStrin
 
     private static BinaryData Body(FunctionCall call) => ((QueueMessage)call.Payload).Body;
 
-    [GeneratedRegex("^(?=.{3,}$)[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(?=.{3,}\z)[a-z0-9]+(-[a-z0-9]+)*\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Name { get; }
 }

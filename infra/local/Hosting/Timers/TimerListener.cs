@@ -12,6 +12,9 @@ namespace IntakePipeline.Local.Hosting.Timers;
 /// </summary>
 internal sealed class TimerListener : IListener
 {
+    // Hosts' clocks may differ; what differs more is another time.
+    private static readonly TimeSpan LongestSkew = TimeSpan.FromHours(1);
+
     // A wait never spans a change of the clock by more than this.
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
 
@@ -48,7 +51,10 @@ internal sealed class TimerListener : IListener
         latest = await BeginAsync(lease, tenure);
         while (!tenure.IsCancellationRequested)
         {
-            if ((startUpRunIsDue ? Now : trigger.Next(latest.LastUpdated)) is not { } due)
+            var next = trigger.Next(latest.LastUpdated);
+            if (startUpRunIsDue && !(next <= Now))
+                next = Now;
+            if (next is not { } due)
             {
                 context.Logger.LogWarning("{Function}: the schedule {Schedule} has no further occurrence", function.Name, trigger.Expression);
                 await Task.Delay(Timeout.InfiniteTimeSpan, tenure).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -67,6 +73,9 @@ internal sealed class TimerListener : IListener
     private async Task<ScheduleStatus> BeginAsync(HeldLease lease, CancellationToken tenure)
     {
         var kept = trigger.UseMonitor ? await status.ReadAsync(tenure) : latest;
+        // Kept under a clock that was far ahead: waiting for that moment would be for ever.
+        if (kept is not null && kept.LastUpdated - Now > LongestSkew)
+            kept = null;
         if (kept is not null && kept.LastUpdated >= (latest?.LastUpdated ?? default))
             return kept;
         // Either nothing was kept, or an outage kept this host from writing down its last run.

@@ -43,13 +43,14 @@ internal sealed class TextState(WordBuilder words)
         // Along the baseline and one em up, in display space.
         var (alongX, alongY) = font.Vertical ? (-whole.C, -whole.D) : (whole.A * scale, whole.B * scale);
         var (upX, upY) = (whole.C * size, whole.D * size);
+        var em = Math.Sqrt((upX * upX) + (upY * upY));
         var (startX, startY) = whole.Apply(0, state.Rise);
         var offset = 0d;
         while (!text.IsEmpty)
         {
             var glyph = font.Next(text, out var length);
             var width = glyph.Width * size;
-            words.Add(TextOf(glyph), startX + (alongX * offset), startY + (alongY * offset), alongX * width, alongY * width, upX, upY, hidden);
+            words.Add(TextOf(glyph), startX + (alongX * offset), startY + (alongY * offset), alongX * width, alongY * width, upX, upY, em, hidden);
             offset += width + state.CharacterSpacing + (length == 1 && text[0] == ' ' ? state.WordSpacing : 0);
             text = text[length..];
         }

@@ -9,6 +9,12 @@ internal sealed class WordBuilder(PdfBudget budget)
     /// <summary>Longer runs without a space are cut: no word is.</summary>
     private const int MaxWord = 256;
 
+    /// <summary>Ems above the baseline that a box takes in; what fonts say of themselves is too often wrong.</summary>
+    private const double Ascent = 0.75;
+
+    /// <summary>Ems below the baseline, likewise.</summary>
+    private const double Descent = 0.22;
+
     /// <summary>Gap in ems from which glyphs belong to different words.</summary>
     private const double Gap = 0.1;
 
@@ -66,9 +72,13 @@ internal sealed class WordBuilder(PdfBudget budget)
     /// <param name="advanceY">Likewise.</param>
     /// <param name="upX">One em upwards from the baseline.</param>
     /// <param name="upY">Likewise.</param>
+    /// <param name="size">Length of that em.</param>
     /// <param name="hidden">It is not painted.</param>
-    public void Add(string? text, double x, double y, double advanceX, double advanceY, double upX, double upY, bool hidden)
+    public void Add(string? text, double x, double y, double advanceX, double advanceY, double upX, double upY, double size, bool hidden)
     {
+        // One string may be as long as the stream: it has to look at the clock too.
+        if (((Mapped + Unmapped) & 0xFFF) == 0)
+            budget.CheckDeadline();
         if (text is null)
         {
             Unmapped++;
@@ -77,13 +87,12 @@ internal sealed class WordBuilder(PdfBudget budget)
         }
 
         Mapped++;
-        if (text.Length > 0 && IsSpace(text))
+        if (text.Length > 0 && text[0] <= ' ' | text[0] >= '\u0080' && IsSpace(text))
         {
             End();
             return;
         }
 
-        var size = Math.Sqrt((upX * upX) + (upY * upY));
         if (!double.IsFinite(x + y + advanceX + advanceY + size) || size == 0)
             return;
         // Beside the page there is nothing to read: text that overflows a form field, say.
@@ -104,6 +113,8 @@ internal sealed class WordBuilder(PdfBudget budget)
             var advance = Math.Sqrt((advanceX * advanceX) + (advanceY * advanceY));
             // Of a glyph without width it is only known that the baseline runs a quarter turn from up.
             (_directionX, _directionY) = advance > size * 0.01 ? (advanceX / advance, advanceY / advance) : (-upY / size, upX / size);
+            Include(x - (upX * Descent), y - (upY * Descent));
+            Include(x + (upX * Ascent), y + (upY * Ascent));
         }
 
         if (_length + text.Length > MaxWord)
@@ -115,10 +126,8 @@ internal sealed class WordBuilder(PdfBudget budget)
         text.CopyTo(_characters.AsSpan(_length));
         _length += text.Length;
         (_endX, _endY) = (x + advanceX, y + advanceY);
-        Include(x - (upX * 0.22), y - (upY * 0.22));
-        Include(x + (upX * 0.75), y + (upY * 0.75));
-        Include(_endX - (upX * 0.22), _endY - (upY * 0.22));
-        Include(_endX + (upX * 0.75), _endY + (upY * 0.75));
+        Include(_endX - (upX * Descent), _endY - (upY * Descent));
+        Include(_endX + (upX * Ascent), _endY + (upY * Ascent));
     }
 
     /// <summary>Whatever was painted so far is painted over.</summary>

@@ -6,17 +6,21 @@ namespace IntakePipeline.Memorias.Pdf.Fonts;
 /// <summary>A Type 0 font: codes of several bytes, widths by glyph number (ISO 32000-1, 9.7).</summary>
 internal sealed class CompositeFont : PdfFont
 {
-    /// <summary>Codes remembered; a page of text uses a few hundred.</summary>
-    private const int MaxRemembered = 65_536;
+    /// <summary>Codes up to two bytes are remembered in blocks of 256, as fonts use a few of them.</summary>
+    private const int Block = 256;
+
+    /// <summary>Estimated bytes of a block.</summary>
+    private const int BlockCost = Block * 32;
 
     private readonly CMap _map;
     private readonly ToUnicode? _toUnicode;
     private readonly double _defaultWidth;
     private readonly List<(int First, int Last, double Width)> _widths;
-    private readonly Dictionary<uint, Glyph> _remembered = [];
+    private readonly PdfBudget _budget;
+    private readonly Glyph?[]?[] _remembered = new Glyph?[]?[Block];
 
-    private CompositeFont(CMap map, ToUnicode? toUnicode, double defaultWidth, List<(int First, int Last, double Width)> widths) =>
-        (_map, _toUnicode, _defaultWidth, _widths) = (map, toUnicode, defaultWidth, widths);
+    private CompositeFont(CMap map, ToUnicode? toUnicode, double defaultWidth, List<(int First, int Last, double Width)> widths, PdfBudget budget) =>
+        (_map, _toUnicode, _defaultWidth, _widths, _budget) = (map, toUnicode, defaultWidth, widths, budget);
 
     public override bool Vertical => _map.Vertical;
 
@@ -26,21 +30,30 @@ internal sealed class CompositeFont : PdfFont
         var encoding = objects.Resolve(font["Encoding"]);
         var map = encoding.Stream is { } stream ? CMap.Read(stream, objects, budget) : CMap.Named(encoding.Name ?? "Identity-H");
         var width = objects.Resolve(descendant?["DW"] ?? default).Number ?? 1000;
-        return new CompositeFont(map, toUnicode, width / 1000, Widths(descendant, objects, budget));
+        return new CompositeFont(map, toUnicode, width / 1000, Widths(descendant, objects, budget), budget);
     }
 
     public override Glyph Next(ReadOnlySpan<byte> text, out int length)
     {
         var code = _map.Next(text, out length);
-        if (_remembered.TryGetValue(code, out var known))
-            return known;
+        if (code >= Block * Block)
+            return Describe(code);
+        ref var block = ref _remembered[code / Block];
+        if (block is null)
+        {
+            _budget.Retain(BlockCost);
+            block = new Glyph?[Block];
+        }
+
+        return block[code % Block] ??= Describe(code);
+    }
+
+    private Glyph Describe(uint code)
+    {
         var characters = _toUnicode?.TextOf(code)
             ?? (_map.CodesAreUnicode && code is > 0 and <= 0xFFFF && !char.IsSurrogate((char)code) ? ((char)code).ToString() : null);
         // Downwards every glyph takes one em, unless the font says otherwise, which hardly any does.
-        var glyph = new Glyph(characters, Vertical ? 1 : WidthOf(_map.CidOf(code)));
-        if (_remembered.Count < MaxRemembered)
-            _remembered[code] = glyph;
-        return glyph;
+        return new Glyph(characters, Vertical ? 1 : WidthOf(_map.CidOf(code)));
     }
 
     private double WidthOf(int cid)

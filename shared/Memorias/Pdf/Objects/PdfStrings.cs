@@ -11,7 +11,7 @@ internal static class PdfStrings
     /// <summary>The bytes of a string token.</summary>
     public static byte[] Bytes(TokenKind kind, ReadOnlySpan<byte> written)
     {
-        if (kind == TokenKind.LiteralString && written.IndexOfAny((byte)'\\', (byte)'\r') < 0)
+        if (kind == TokenKind.LiteralString && !written.Contains((byte)'\\'))
             return written.ToArray();
         var output = new byte[written.Length];
         var length = Unescape(kind, written, output);
@@ -53,20 +53,13 @@ internal static class PdfStrings
         return count;
     }
 
+    /// <summary>Bare line ends stay as they are: encrypted strings hold bytes that only look like them.</summary>
     private static int Literal(ReadOnlySpan<byte> written, Span<byte> output)
     {
         var count = 0;
         for (var at = 0; at < written.Length; at++)
         {
             var b = written[at];
-            if (b == '\r')
-            {
-                if (at + 1 < written.Length && written[at + 1] == '\n')
-                    at++;
-                output[count++] = (byte)'\n';
-                continue;
-            }
-
             if (b != '\\')
             {
                 output[count++] = b;

@@ -5,7 +5,7 @@ namespace IntakePipeline.Memorias.Pdf.Security;
 
 #pragma warning disable CA5350, CA5351, CA5358 // The format prescribes MD5, RC4 and unpadded CBC; nothing is protected by them here, files are only read.
 
-/// <summary>Derives a file's key from the empty user password and proves it (ISO 32000-1, 7.6.3; ISO 32000-2, 7.6.4).</summary>
+/// <summary>Derives a file's key from an empty password, the user's or else the owner's, and proves it (ISO 32000-1, 7.6.3; ISO 32000-2, 7.6.4).</summary>
 internal static class FileKey
 {
     /// <summary>What stands for an empty password in revisions 2 to 4.</summary>
@@ -16,41 +16,64 @@ internal static class FileKey
     ];
 
     /// <summary>The key of revisions 2 to 4, or null when the file asks for a password.</summary>
-    public static byte[]? Legacy(int revision, int keyBytes, ReadOnlySpan<byte> owner, ReadOnlySpan<byte> user, int permissions, ReadOnlySpan<byte> id, bool metadata)
-    {
-        if (owner.Length < 32 || user.Length < 16)
-            return null;
-        using var md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
-        md5.AppendData(Padding);
-        md5.AppendData(owner[..32]);
-        Span<byte> four = stackalloc byte[4];
-        BinaryPrimitives.WriteInt32LittleEndian(four, permissions);
-        md5.AppendData(four);
-        md5.AppendData(id);
-        if (revision >= 4 && !metadata)
-            md5.AppendData([0xFF, 0xFF, 0xFF, 0xFF]);
-        var hash = md5.GetHashAndReset();
-        if (revision >= 3)
-        {
-            for (var i = 0; i < 50; i++)
-                hash = MD5.HashData(hash.AsSpan(0, keyBytes));
-        }
-
-        var key = hash[..keyBytes];
-        return Proves(revision, key, user, id) ? key : null;
-    }
+    public static byte[]? Legacy(in LegacyEntries entries) =>
+        entries.Owner.Length < 32 || entries.User.Length < 16 ? null
+            : LegacyWith(Padding, entries) ?? LegacyWith(UserPassword(entries), entries);
 
     /// <summary>The key of revisions 5 and 6, or null when the file asks for a password.</summary>
-    public static byte[]? Modern(int revision, ReadOnlySpan<byte> user, ReadOnlySpan<byte> encryptedKey)
+    public static byte[]? Modern(int revision, ReadOnlySpan<byte> owner, ReadOnlySpan<byte> ownerKey, ReadOnlySpan<byte> user, ReadOnlySpan<byte> userKey)
     {
-        if (user.Length < 48 || encryptedKey.Length < 32)
+        if (user.Length < 48)
             return null;
-        var proof = revision >= 6 ? Hardened(user.Slice(32, 8)) : SHA256.HashData(user.Slice(32, 8));
-        if (!proof.AsSpan().SequenceEqual(user[..32]))
+        user = user[..48];
+        return ModernWith(revision, user, userKey, []) ?? (owner.Length < 48 ? null : ModernWith(revision, owner[..48], ownerKey, user));
+    }
+
+    private static byte[]? ModernWith(int revision, ReadOnlySpan<byte> entry, ReadOnlySpan<byte> encryptedKey, ReadOnlySpan<byte> more)
+    {
+        if (encryptedKey.Length < 32 || !Hash(revision, entry.Slice(32, 8), more).AsSpan().SequenceEqual(entry[..32]))
             return null;
         using var aes = Aes.Create();
-        aes.Key = revision >= 6 ? Hardened(user.Slice(40, 8)) : SHA256.HashData(user.Slice(40, 8));
+        aes.Key = Hash(revision, entry.Slice(40, 8), more);
         return aes.DecryptCbc(encryptedKey[..32], new byte[16], PaddingMode.None);
+    }
+
+    private static byte[]? LegacyWith(ReadOnlySpan<byte> password, in LegacyEntries entries)
+    {
+        using var md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
+        md5.AppendData(password);
+        md5.AppendData(entries.Owner[..32]);
+        Span<byte> four = stackalloc byte[4];
+        BinaryPrimitives.WriteInt32LittleEndian(four, entries.Permissions);
+        md5.AppendData(four);
+        md5.AppendData(entries.Id);
+        if (entries.Revision >= 4 && !entries.Metadata)
+            md5.AppendData([0xFF, 0xFF, 0xFF, 0xFF]);
+        var key = Stretch(md5.GetHashAndReset(), entries.Revision, entries.KeyBytes);
+        return Proves(entries.Revision, key, entries.User, entries.Id) ? key : null;
+    }
+
+    /// <summary>The user password as the empty owner password gives it away.</summary>
+    private static byte[] UserPassword(in LegacyEntries entries)
+    {
+        var key = Stretch(MD5.HashData(Padding), entries.Revision, entries.KeyBytes);
+        var password = entries.Owner[..32].ToArray();
+        Span<byte> mixed = stackalloc byte[key.Length];
+        for (var round = entries.Revision == 2 ? 0 : 19; round >= 0; round--)
+        {
+            for (var i = 0; i < key.Length; i++)
+                mixed[i] = (byte)(key[i] ^ round);
+            Rc4.Transform(mixed, password, password);
+        }
+
+        return password;
+    }
+
+    private static byte[] Stretch(byte[] hash, int revision, int keyBytes)
+    {
+        for (var i = 0; revision >= 3 && i < 50; i++)
+            hash = MD5.HashData(hash.AsSpan(0, keyBytes));
+        return hash[..keyBytes];
     }
 
     private static bool Proves(int revision, ReadOnlySpan<byte> key, ReadOnlySpan<byte> user, ReadOnlySpan<byte> id)
@@ -78,17 +101,20 @@ internal static class FileKey
         return proof.SequenceEqual(user[..16]);
     }
 
-    /// <summary>Revision 6's slow hash (algorithm 2.B) of the empty password and <paramref name="salt"/>.</summary>
-    private static byte[] Hardened(ReadOnlySpan<byte> salt)
+    /// <summary>The hash of the empty password: plain in revision 5, slow in revision 6 (algorithm 2.B).</summary>
+    private static byte[] Hash(int revision, ReadOnlySpan<byte> salt, ReadOnlySpan<byte> more)
     {
-        var hash = SHA256.HashData(salt);
+        var hash = SHA256.HashData([.. salt, .. more]);
+        if (revision < 6)
+            return hash;
         using var aes = Aes.Create();
         // The last byte ends the loop by chance after 64 rounds; 1,000 is beyond any chance.
         for (var round = 0; round < 1_000; round++)
         {
-            var repeated = new byte[hash.Length * 64];
+            byte[] once = [.. hash, .. more];
+            var repeated = new byte[once.Length * 64];
             for (var i = 0; i < 64; i++)
-                hash.CopyTo(repeated, i * hash.Length);
+                once.CopyTo(repeated, i * once.Length);
             aes.Key = hash[..16];
             var mixed = aes.EncryptCbc(repeated, hash.AsSpan(16, 16), PaddingMode.None);
             var sum = 0;
@@ -106,4 +132,29 @@ internal static class FileKey
 
         return hash[..32];
     }
+}
+
+/// <summary>What the encryption dictionary of revisions 2 to 4 says.</summary>
+/// <param name="revision">2, 3 or 4.</param>
+/// <param name="keyBytes">5 to 16.</param>
+/// <param name="permissions">Goes into the key.</param>
+/// <param name="metadata">Metadata is encrypted too.</param>
+internal readonly ref struct LegacyEntries(int revision, int keyBytes, int permissions, bool metadata)
+{
+    public int Revision { get; } = revision;
+
+    public int KeyBytes { get; } = keyBytes;
+
+    public int Permissions { get; } = permissions;
+
+    public bool Metadata { get; } = metadata;
+
+    /// <summary>Proves the owner password and hides the user's.</summary>
+    public required ReadOnlySpan<byte> Owner { get; init; }
+
+    /// <summary>Proves the user password.</summary>
+    public required ReadOnlySpan<byte> User { get; init; }
+
+    /// <summary>First identifier of the file.</summary>
+    public required ReadOnlySpan<byte> Id { get; init; }
 }

@@ -7,7 +7,7 @@ namespace IntakePipeline.Memorias.Pdf.Security;
 
 #pragma warning disable CA5350, CA5351, CA5358 // The format prescribes MD5, RC4 and CBC; files are only read.
 
-/// <summary>The standard security handler with the empty user password: RC4 of 40 to 128 bits, AES of 128 and 256 bits, revisions 2 to 6.</summary>
+/// <summary>The standard security handler with an empty password: RC4 of 40 to 128 bits, AES of 128 and 256 bits, revisions 2 to 6.</summary>
 internal sealed class SecurityHandler
 {
     private enum Cipher
@@ -49,10 +49,17 @@ internal sealed class SecurityHandler
         // P is an unsigned number in some files and a signed one in most.
         var permissions = unchecked((int)(long)(Get("P").Number ?? 0));
         var firstId = objects.Resolve(id).Array is { Length: > 0 } ids ? objects.Resolve(ids[0]).Text ?? [] : [];
+        // Where only attachments are encrypted the document itself opens without any password.
+        if (streams == Cipher.None && strings == Cipher.None)
+            return new SecurityHandler([], Cipher.None, Cipher.None, metadata);
+        var owner = Get("O").Text ?? [];
         var key = version == 5
-            ? FileKey.Modern(revision, user, Get("UE").Text ?? [])
-            : FileKey.Legacy(revision, keyBytes, Get("O").Text ?? [], user, permissions, firstId, metadata);
+            ? FileKey.Modern(revision, owner, Get("OE").Text ?? [], user, Get("UE").Text ?? [])
+            : Legacy(keyBytes) ?? (version == 4 && keyBytes != 16 ? Legacy(16) : null);
         return key is null ? null : new SecurityHandler(key, streams.Value, strings.Value, metadata);
+
+        // Version 4 means 128 bits: what a filter says beside it is wrong as often as right.
+        byte[]? Legacy(int bytes) => FileKey.Legacy(new LegacyEntries(revision, bytes, permissions, metadata) { Owner = owner, User = user, Id = firstId });
 
         Cipher? FilterNamed(string use, ref int length)
         {

@@ -8,6 +8,9 @@ namespace IntakePipeline.Memorias.Pdf.Structure;
 /// </summary>
 internal sealed class FileScanner(ObjectStore objects, ReadOnlyMemory<byte> file, PdfBudget budget)
 {
+    /// <summary>Trailers tried, from the end of the file: each may cost a walk over all that follows it.</summary>
+    private const int MaxTrailers = 100;
+
     private readonly List<(int Offset, int Number)> _found = [];
 
     /// <summary>Where the objects are; those inside object streams not yet.</summary>
@@ -103,19 +106,20 @@ internal sealed class FileScanner(ObjectStore objects, ReadOnlyMemory<byte> file
         var bytes = file.Span;
         PdfDictionary? best = null;
         var tried = 0;
-        for (var end = bytes.Length; end > 0 && best is null && tried++ < 1_000;)
+        for (var end = bytes.Length; end > 0 && best is null && tried++ < MaxTrailers;)
         {
             var at = bytes[..end].LastIndexOf("trailer"u8);
             if (at < 0)
                 break;
             end = at;
+            budget.CheckDeadline();
             var lexer = new Lexer(bytes, at + 7);
             if (objects.Parser.Parse(ref lexer).Dictionary is { } trailer && !trailer["Root"].IsNull)
                 best = trailer;
         }
 
         var streams = NumbersAround("/XRef"u8);
-        for (var i = streams.Count - 1; i >= 0 && best is null && i >= streams.Count - 1_000; i--)
+        for (var i = streams.Count - 1; i >= 0 && best is null && i >= streams.Count - MaxTrailers; i--)
         {
             if (Table.TryGet(streams[i], out var entry) && objects.ParseAt(entry.Place, streams[i]).Dictionary is { } trailer && !trailer["Root"].IsNull)
                 best = trailer;

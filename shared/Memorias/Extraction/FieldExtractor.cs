@@ -1,0 +1,124 @@
+using IntakePipeline.Memorias.Pdf;
+
+namespace IntakePipeline.Memorias.Extraction;
+
+/// <summary>
+/// Reads the fields of the application from a memoria: from the form in the PDF if it has one, else from the text beside or below known labels.
+/// Nothing is guessed: a value of the wrong kind is no value.
+/// </summary>
+public static class FieldExtractor
+{
+    private const double InForm = 0.98;
+    private const double AfterColon = 0.95;
+    private const double Beside = 0.9;
+    private const double Inline = 0.85;
+    private const double Below = 0.75;
+
+    /// <summary>Character recognition mistakes letters: its readings weigh less.</summary>
+    private const double Recognised = 0.8;
+
+    /// <summary>Fields stand on the first pages or in tables later on; nobody looks further.</summary>
+    private const int MaxPages = 100;
+
+    /// <summary>Phases kept.</summary>
+    private const int MaxPhases = 50;
+
+    /// <summary>Reads what can be read.</summary>
+    /// <param name="pages">The pages as inspected.</param>
+    /// <param name="form">Fields of the PDF's own form.</param>
+    public static ExtractedFields Read(IReadOnlyList<PageFacts> pages, IReadOnlyList<PdfField> form)
+    {
+        var found = form.SelectMany(FromForm).ToList();
+        var costs = new List<ExtractedCost>();
+        foreach (var page in pages.Take(MaxPages))
+        {
+            var lines = TextLine.Of(page);
+            for (var i = 0; i < lines.Count; i++)
+                found.AddRange(FromLine(lines[i], i + 1 < lines.Count ? lines[i + 1] : null));
+            costs.AddRange(BudgetTable.Read(lines));
+        }
+
+        var best = found.Where(field => field.Name != "fase").GroupBy(field => field.Name, StringComparer.Ordinal)
+            .Select(readings => readings.MaxBy(reading => reading.Confidence)!);
+        var phases = found.Where(field => field.Name == "fase").DistinctBy(field => field.Value, StringComparer.Ordinal).Take(MaxPhases);
+        return new ExtractedFields([.. best, .. phases], [.. costs.DistinctBy(cost => (cost.Concept, cost.Year))]);
+    }
+
+    private static IEnumerable<ExtractedField> FromForm(PdfField field)
+    {
+        if (field.Kind is not (PdfFieldKind.Text or PdfFieldKind.Choice) || field.Value is null)
+            yield break;
+        // Form fields have names like «titulo_proyecto» or «Proyecto.Título».
+        var name = SpanishFormats.Fold(field.Name[(field.Name.LastIndexOf('.') + 1)..].Replace('_', ' ').Replace('-', ' '));
+        foreach (var (known, label) in FieldLabels.All)
+        {
+            if ((name == label || name == known) && FieldValue.Read(known, field.Value) is { } value)
+            {
+                yield return new ExtractedField(known, value, 0, null, InForm, FieldSource.Form);
+                yield break;
+            }
+        }
+    }
+
+    private static IEnumerable<ExtractedField> FromLine(TextLine line, TextLine? below)
+    {
+        for (var i = 0; i < line.Cells.Count; i++)
+        {
+            var cell = line.Cells[i];
+            if (LabelOf(cell) is not { } match || match.Field.StartsWith(FieldLabels.ConceptPrefix, StringComparison.Ordinal))
+                continue;
+            if (ValueOf(match.Field, match.Following, match.HasColon, cell, i + 1 < line.Cells.Count ? line.Cells[i + 1] : null, below) is not var (value, at, confidence))
+                continue;
+            var weight = line.IsRecognised ? Recognised : 1;
+            yield return new ExtractedField(match.Field, value, line.Page, at.Box, confidence * weight, line.IsRecognised ? FieldSource.RecognisedText : FieldSource.Text);
+        }
+    }
+
+    /// <summary>The label a cell begins with, and what follows it.</summary>
+    internal static (string Field, string Following, bool HasColon)? LabelOf(TextCell cell)
+    {
+        // No label and value are longer; a paragraph is not searched.
+        if (cell.Words.Count > 60)
+            return null;
+        // «1.», «a)», «•» before a label are not part of it.
+        var start = 0;
+        while (start < cell.Words.Count - 1 && cell.Words[start].Text is { Length: <= 3 } mark && !mark.Any(char.IsUpper) && (mark[^1] is '.' or ')' or '•' or '-' or '–'))
+            start++;
+        if (!FieldLabels.FirstWords.Contains(SpanishFormats.Fold(cell.Words[start].Text.TrimEnd(':'))))
+            return null;
+        for (var count = Math.Min(cell.Words.Count - start, 8); count > 0; count--)
+        {
+            var written = string.Join(' ', cell.Words.Skip(start).Take(count).Select(word => word.Text));
+            var colon = written.EndsWith(':');
+            var folded = SpanishFormats.Fold(written.TrimEnd(':', ' '));
+            foreach (var (field, label) in FieldLabels.All)
+            {
+                if (label == folded)
+                    return (field, string.Join(' ', cell.Words.Skip(start + count).Select(word => word.Text)), colon);
+            }
+        }
+
+        return null;
+    }
+
+    private static (string Value, TextCell At, double Confidence)? ValueOf(string field, string rest, bool hasColon, TextCell cell, TextCell? beside, TextLine? below)
+    {
+        if (field == "fase")
+            return rest.Length > 3 && FieldValue.Read(field, rest) is { } phase ? (phase, cell, Inline) : null;
+        if (rest.StartsWith(':'))
+            (rest, hasColon) = (rest[1..], true);
+        if (rest.Length > 0)
+        {
+            return (hasColon || FieldValue.ProvesItself(field)) && FieldValue.Read(field, rest) is { } after
+                ? (after, cell, hasColon ? AfterColon : Inline)
+                : null;
+        }
+
+        if (beside is not null)
+            return FieldValue.Read(field, beside.Text) is { } next && LabelOf(beside) is null ? (next, beside, Beside) : null;
+        var under = below?.Cells.FirstOrDefault(candidate => candidate.Left < cell.Right && candidate.Right > cell.Left);
+        return under is not null && (hasColon || FieldValue.ProvesItself(field)) && LabelOf(under) is null && FieldValue.Read(field, under.Text) is { } value
+            ? (value, under, Below)
+            : null;
+    }
+}
