@@ -1,4 +1,5 @@
 using IntakePipeline.Calendar;
+using IntakePipeline.Calls;
 using IntakePipeline.Receipts;
 using IntakePipeline.Submissions;
 
@@ -55,18 +56,17 @@ public sealed class RegistryDesk(
         var application = submission.Application;
         // The registry durably holds the submission from the moment storage has its last file.
         var filedAt = submission.Files.Max(f => f.StoredAt);
-        var effective = calendar.EffectiveDateOf(OfficialClock.ToLocal(filedAt));
-        var window = submission.Programme.WindowOn(effective.Date, calendar, calendar.ScopeOf(application.Applicant.Municipality));
+        var filing = EffectiveFiling.Of(submission.Programme, OfficialClock.ToLocal(filedAt), application.Applicant.Municipality, calendar);
         return new EntryDraft(
             application.Key,
             submission.Envelope.Digest,
             filedAt,
-            effective,
+            filing.Effective,
             submission.Call.Id,
             submission.Call.Year,
             submission.Programme.Id,
-            window?.Phase,
-            window?.LastDay,
+            filing.Window?.Phase,
+            filing.Window?.LastDay,
             submission.Programme.Department.Id,
             application.Language,
             new Party(application.Applicant.TaxId.Value, application.Applicant.Name),
