@@ -10,7 +10,6 @@ internal static class CommandLine
     {
         Description = "Folder for storage and key [default: .local beside the solution]",
         HelpName = "DIR",
-        Recursive = true,
     };
 
     /// <summary>A storage account instead of the emulator.</summary>
@@ -18,7 +17,6 @@ internal static class CommandLine
     {
         Description = "Use this storage account and start no emulator; several hosts may share it",
         HelpName = "CONNECTIONSTRING",
-        Recursive = true,
     };
 
     /// <summary>The program's root command.</summary>
@@ -48,7 +46,7 @@ internal static class CommandLine
             await error.WriteLineAsync("Interrupted.");
             return ExitCode.Interrupted;
         }
-        catch (Exception e) when (e is Filing.FilingException or Hosting.HostStartException or InvalidOperationException or FormatException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is Filing.FilingException or Hosting.HostStartException or IOException or UnauthorizedAccessException)
         {
             await error.WriteLineAsync(e.Message);
             return ExitCode.Trouble;
