@@ -53,15 +53,15 @@ internal static class Breach
         ["fase-fuera-del-proyecto"] = f => f.With((Project p) => p with { Stages = [new("Única", p.End!.Value.Year + 1)] }),
         ["fases-sin-indicar"] = f => f.With((Project p) => p with { MultiYear = true, Stages = [] }),
 
-        ["importe-no-positivo"] = f => f.With((Project p) => p with { Costs = [.. p.Costs, p.Costs[0] with { Amount = 0 }] }),
+        ["importe-no-positivo"] = f => f.With((Project p) => p with { Costs = [.. p.Costs, Line(f) with { Amount = 0 }] }),
         ["importe-con-fraccion-de-centimo"] = f => f.With((Project p) => p with { AidRequested = 100.005m }),
         ["presupuesto-sin-desglose"] = f => f.With((Project p) => p with { Costs = [] }),
         ["concepto-no-subvencionable"] = f => f.With((Project p) => p with { Costs = [.. p.Costs, new("fuegos-artificiales", p.Start!.Value.Year, 1)] }),
-        ["concepto-repetido"] = f => f.With((Project p) => p with { Costs = [.. p.Costs, p.Costs[0]] }),
-        ["ejercicio-fuera-de-convocatoria"] = f => f.With((Project p) => p with { Costs = [.. p.Costs, p.Costs[0] with { Year = 2030 }] }),
-        ["ejercicio-fuera-del-proyecto"] = f => f.With((Project p) => p with { Costs = [.. p.Costs, p.Costs[0] with { Year = 2030 }] }),
+        ["concepto-repetido"] = f => f.With((Project p) => p with { Costs = [Line(f), .. p.Costs, Line(f)] }),
+        ["ejercicio-fuera-de-convocatoria"] = f => f.With((Project p) => p with { Costs = [.. p.Costs, Line(f) with { Year = 2030 }] }),
+        ["ejercicio-fuera-del-proyecto"] = f => f.With((Project p) => p with { Costs = [.. p.Costs, Line(f) with { Year = 2030 }] }),
         ["total-no-cuadra"] = f => f.With((Project p) => p with { Budget = p.Budget + 1 }),
-        ["concepto-supera-limite"] = f => f.With((Project p) => p with { Costs = [p.Costs[0] with { Concept = f.Programme.Concepts.First(c => c.MaxShare is not null).Id }] }),
+        ["concepto-supera-limite"] = f => f.With((Project p) => p with { Costs = [new(f.Programme.Concepts.First(c => c.MaxShare is not null).Id, p.Start!.Value.Year, p.Budget!.Value)] }),
         ["presupuesto-insuficiente"] = f => f.Costing(f.Programme.Budget!.MoreThan!.Value),
         ["presupuesto-excesivo"] = f => f.Costing(f.Programme.Budget!.LessThan!.Value),
 
@@ -91,12 +91,16 @@ internal static class Breach
     public static ValidationFacts Of(string code, ValidationFacts facts) => ByCode[code](facts);
 
     private static ValidationFacts Costing(this ValidationFacts facts, decimal total) =>
-        facts.With((Project p) => p with { Budget = total, Costs = [p.Costs[0] with { Amount = total }] });
+        facts.With((Project p) => p with { Budget = total, Costs = [Line(facts) with { Amount = total }] });
 
     private static ValidationFacts Declaring(this ValidationFacts facts, LocalDate day, decimal amount) =>
         facts.With((Declarations d) => d with { DeMinimis = [.. d.DeMinimis, new("Ajuntament", day, amount)] });
 
     private static ValidationFacts Without(this ValidationFacts facts, params string[] kinds) => facts.Documents([.. facts.DocumentKinds.Except(kinds, StringComparer.Ordinal)]);
+
+    /// <summary>A cost that the programme counts without a share of its own, in the year in which the project starts.</summary>
+    private static CostLine Line(ValidationFacts facts) =>
+        new(facts.Programme.Concepts.First(c => c.MaxShare is null).Id, facts.Application.Project.Start!.Value.Year, 100m);
 
     private static string Iso(LocalDate day) => JsonText.Iso(day);
 }
