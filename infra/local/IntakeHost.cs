@@ -116,7 +116,7 @@ public sealed class IntakeHost : IAsyncDisposable
         }
         catch (Exception e) when (e is Azure.RequestFailedException or AggregateException)
         {
-            throw new HostStartException($"Storage does not answer: {e.Message}", e);
+            throw new HostStartException($"Storage does not answer: {(e is AggregateException { InnerExceptions: [var first, ..] } ? first : e).Message}", e);
         }
     }
 }

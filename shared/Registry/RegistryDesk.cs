@@ -1,4 +1,6 @@
 using IntakePipeline.Calendar;
+using IntakePipeline.Calls;
+using IntakePipeline.Corrections;
 using IntakePipeline.Receipts;
 using IntakePipeline.Submissions;
 using NodaTime;
@@ -55,37 +57,38 @@ public sealed class RegistryDesk(
     {
         // The registry durably holds the submission from the moment storage has its last file.
         var filedAt = submission.Files.Max(f => f.StoredAt);
-        var effective = calendar.EffectiveDateOf(OfficialClock.ToLocal(filedAt));
         IReadOnlyList<KeptDocument> documents = [.. Documents(submission)];
-        if (submission.Answers is not { } answered)
-            return Draft(submission, filedAt, effective, documents);
-        return answered.Opening.Draft with
+        return submission.Answers is { } answered ? Draft(submission, answered, filedAt, documents) : Draft(submission, filedAt, documents);
+    }
+
+    /// <summary>An answer's entry speaks of the same applicant, project and phase as the entry it answers for.</summary>
+    private EntryDraft Draft(AdmittedSubmission submission, AnsweredRequest answered, Instant filedAt, IReadOnlyList<KeptDocument> documents) =>
+        answered.Opening.Draft with
         {
             Kind = new EntryKind.Answer(answered.Request),
             Key = submission.Application.Key,
             Envelope = submission.Envelope.Digest,
             FiledAt = filedAt,
-            Effective = effective,
+            Effective = calendar.EffectiveDateOf(OfficialClock.ToLocal(filedAt)),
             Language = submission.Application.Language,
             Documents = documents,
             Simulated = clock.IsSimulated,
         };
-    }
 
-    private EntryDraft Draft(AdmittedSubmission submission, Instant filedAt, EffectiveDate effective, IReadOnlyList<KeptDocument> documents)
+    private EntryDraft Draft(AdmittedSubmission submission, Instant filedAt, IReadOnlyList<KeptDocument> documents)
     {
         var application = submission.Application;
-        var window = submission.Programme.WindowOn(effective.Date, calendar, calendar.ScopeOf(application.Applicant.Municipality));
+        var filing = EffectiveFiling.Of(submission.Programme, OfficialClock.ToLocal(filedAt), application.Applicant.Municipality, calendar);
         return new EntryDraft(
             application.Key,
             submission.Envelope.Digest,
             filedAt,
-            effective,
+            filing.Effective,
             submission.Call.Id,
             submission.Call.Year,
             submission.Programme.Id,
-            window?.Phase,
-            window?.LastDay,
+            filing.Window?.Phase,
+            filing.Window?.LastDay,
             submission.Programme.Department.Id,
             application.Language,
             new Party(application.Applicant.TaxId.Value, application.Applicant.Name),

@@ -7,12 +7,12 @@ internal static class AidRules
 {
     public static IReadOnlyList<Rule> All { get; } =
     [
-        new("ayuda-supera-intensidad", Severity.CurableDefect, OverTheShare, p => p.Aid.MayBeRaised is null),
-        new("ayuda-supera-intensidad-ampliable", Severity.EligibilityDoubt, OverTheShareThatMayBeRaised, p => p.Aid.MayBeRaised is not null),
-        new("intensidad-segun-el-caso", Severity.Information, OverTheShareOfSomeCases, p => p.Aid.Variants.Count > 1),
-        new("ayuda-supera-maximo-por-proyecto", Severity.CurableDefect, OverTheProjectsCeiling, p => p.Aid.MaxPerProject is not null),
-        new("ayuda-supera-maximo-por-empresa", Severity.CurableDefect, OverTheCompanysCeiling, p => p.Aid.MaxPerCompany is not null),
-        new("ayudas-superan-maximo-por-empresa", Severity.EligibilityDoubt, OverTheCompanysCeilingWithOthers, p => p.Aid.MaxPerCompany is not null),
+        new("ayuda-supera-intensidad", Severity.CurableDefect, OverTheShare, (_, p) => p.Aid.MayBeRaised is null ? p.Aid.Article : null),
+        new("ayuda-supera-intensidad-ampliable", Severity.EligibilityDoubt, OverTheShareThatMayBeRaised, (_, p) => p.Aid.MayBeRaised?.Article),
+        new("intensidad-segun-el-caso", Severity.Information, OverTheShareOfSomeCases, (_, p) => p.Aid.Variants.Count > 1 ? p.Aid.Article : null),
+        new("ayuda-supera-maximo-por-proyecto", Severity.CurableDefect, OverTheProjectsCeiling, (_, p) => p.Aid.MaxPerProject?.Article),
+        new("ayuda-supera-maximo-por-empresa", Severity.CurableDefect, OverTheCompanysCeiling, (_, p) => p.Aid.MaxPerCompany?.Article),
+        new("ayudas-superan-maximo-por-empresa", Severity.EligibilityDoubt, OverTheCompanysCeilingWithOthers, (_, p) => p.Aid.MaxPerCompany?.Article),
     ];
 
     private static IEnumerable<Fault> OverTheShare(ValidationFacts facts)

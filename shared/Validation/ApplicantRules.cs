@@ -10,14 +10,14 @@ internal static class ApplicantRules
 
     public static IReadOnlyList<Rule> All { get; } =
     [
-        new("faltan-datos-solicitante", Severity.CurableDefect, MissingData),
-        new("datos-solicitante-negativos", Severity.CurableDefect, NegativeFigures),
-        new("fecha-constitucion-imposible", Severity.CurableDefect, ImpossibleFoundation),
-        new("provincia-incorrecta", Severity.CurableDefect, WrongProvince),
-        new("falta-medio-de-contacto", Severity.CurableDefect, NoContact),
-        new("correo-incorrecto", Severity.CurableDefect, WrongEmail),
-        new("falta-representante", Severity.CurableDefect, MissingRepresentative),
-        new("nif-representante-incorrecto", Severity.CurableDefect, WrongRepresentativeTaxId),
+        new("faltan-datos-solicitante", Severity.CurableDefect, MissingData, (c, _) => c.Correction.Article),
+        new("datos-solicitante-negativos", Severity.CurableDefect, NegativeFigures, (c, _) => c.Correction.Article),
+        new("fecha-constitucion-imposible", Severity.CurableDefect, ImpossibleFoundation, (c, _) => c.Correction.Article),
+        new("provincia-incorrecta", Severity.CurableDefect, WrongProvince, (c, _) => c.Correction.Article),
+        new("falta-medio-de-contacto", Severity.CurableDefect, NoContact, (c, _) => c.Notices.Article),
+        new("correo-incorrecto", Severity.CurableDefect, WrongEmail, (c, _) => c.Correction.Article),
+        new("falta-representante", Severity.CurableDefect, MissingRepresentative, (c, _) => c.Correction.Article),
+        new("nif-representante-incorrecto", Severity.CurableDefect, WrongRepresentativeTaxId, (c, _) => c.Correction.Article),
     ];
 
     private static IEnumerable<Fault> MissingData(ValidationFacts facts)

@@ -7,17 +7,17 @@ internal static class BudgetRules
 {
     public static IReadOnlyList<Rule> All { get; } =
     [
-        new("importe-no-positivo", Severity.CurableDefect, NotPositive),
-        new("importe-con-fraccion-de-centimo", Severity.CurableDefect, FractionsOfCents),
-        new("presupuesto-sin-desglose", Severity.CurableDefect, NoLines),
-        new("concepto-no-subvencionable", Severity.CurableDefect, UnknownConcept),
-        new("concepto-repetido", Severity.Information, RepeatedConcept),
-        new("ejercicio-fuera-de-convocatoria", Severity.CurableDefect, YearOutsideTheCall, p => p.ProjectDates.Spending is { Years.Count: > 0 }),
-        new("ejercicio-fuera-del-proyecto", Severity.CurableDefect, YearOutsideTheProject),
-        new("total-no-cuadra", Severity.CurableDefect, TotalDiffers),
-        new("concepto-supera-limite", Severity.CurableDefect, ConceptOverItsShare, p => p.Concepts.Any(c => c.MaxShare is not null)),
-        new("presupuesto-insuficiente", Severity.CurableDefect, TooSmall, p => p.Budget?.MoreThan is not null),
-        new("presupuesto-excesivo", Severity.CurableDefect, TooLarge, p => p.Budget?.LessThan is not null),
+        new("importe-no-positivo", Severity.CurableDefect, NotPositive, (c, _) => c.Correction.Article),
+        new("importe-con-fraccion-de-centimo", Severity.CurableDefect, FractionsOfCents, (c, _) => c.Correction.Article),
+        new("presupuesto-sin-desglose", Severity.CurableDefect, NoLines, (c, _) => c.Correction.Article),
+        new("concepto-no-subvencionable", Severity.CurableDefect, UnknownConcept, (_, p) => p.Concepts[0].Article),
+        new("concepto-repetido", Severity.Information, RepeatedConcept, (c, _) => c.Correction.Article),
+        new("ejercicio-fuera-de-convocatoria", Severity.CurableDefect, YearOutsideTheCall, (_, p) => p.ProjectDates.Spending is { Years.Count: > 0 } spending ? spending.Article : null),
+        new("ejercicio-fuera-del-proyecto", Severity.CurableDefect, YearOutsideTheProject, ProjectRules.YearsArticle),
+        new("total-no-cuadra", Severity.CurableDefect, TotalDiffers, (c, _) => c.Correction.Article),
+        new("concepto-supera-limite", Severity.CurableDefect, ConceptOverItsShare, (_, p) => p.Concepts.Where(c => c.MaxShare is not null).Select(c => c.Article)),
+        new("presupuesto-insuficiente", Severity.CurableDefect, TooSmall, (_, p) => p.Budget is { MoreThan: not null } budget ? budget.Article : null),
+        new("presupuesto-excesivo", Severity.CurableDefect, TooLarge, (_, p) => p.Budget is { LessThan: not null } budget ? budget.Article : null),
     ];
 
     private static IEnumerable<Fault> NotPositive(ValidationFacts facts) =>
@@ -88,7 +88,7 @@ internal static class BudgetRules
             : from cost in facts.Costs
               where cost.Line.Year < start.Year || cost.Line.Year > end.Year
               select new Fault(
-                  facts.Programme.MultiYear?.Article ?? facts.Call.Correction.Article, [$"{cost.Path}.ejercicio"],
+                  ProjectRules.YearsArticle(facts.Call, facts.Programme), [$"{cost.Path}.ejercicio"],
                   $"L'import és de {Number(cost.Line.Year)} i el projecte va del {Day(start)} al {Day(end)}. Corregiu l'exercici o les dates.",
                   $"El importe es de {Number(cost.Line.Year)} y el proyecto va del {Day(start)} al {Day(end)}. Corrija el ejercicio o las fechas.",
                   $"{Number(start.Year)}–{Number(end.Year)}", Number(cost.Line.Year));

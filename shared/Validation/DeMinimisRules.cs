@@ -8,9 +8,9 @@ internal static class DeMinimisRules
 {
     public static IReadOnlyList<Rule> All { get; } =
     [
-        new("minimis-incorrecta", Severity.CurableDefect, WrongDeclaration),
-        new("minimis-supera-limite", Severity.EligibilityDoubt, OverTheLimit, p => p.DeMinimis is not null),
-        new("minimis-limite-transporte", Severity.Information, OverTheTransportLimit, p => p.DeMinimis is not null),
+        new("minimis-incorrecta", Severity.CurableDefect, WrongDeclaration, (c, _) => c.Correction.Article),
+        new("minimis-supera-limite", Severity.EligibilityDoubt, OverTheLimit, (_, p) => p.DeMinimis?.Article),
+        new("minimis-limite-transporte", Severity.Information, OverTheTransportLimit, (_, p) => p.DeMinimis?.Article),
     ];
 
     private static IEnumerable<Fault> WrongDeclaration(ValidationFacts facts) =>

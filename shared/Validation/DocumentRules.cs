@@ -12,12 +12,12 @@ internal static class DocumentRules
 
     public static IReadOnlyList<Rule> All { get; } =
     [
-        new("falta-documento", Severity.CurableDefect, Missing),
-        new("varias-memorias", Severity.CurableDefect, SeveralMemorias),
-        new("documento-pendiente-por-correo", Severity.Information, PendingByMail, p => p.Documents.Any(d => d.Need == DocumentNeed.ByMail)),
-        new("ofertas-pendientes", Severity.Information, PendingOffers, p => p.Offers.Count > 0),
-        new("certificados-por-aportar", Severity.Information, CertificatesToBring),
-        new("documento-no-previsto", Severity.Information, UnknownKind),
+        new("falta-documento", Severity.CurableDefect, Missing, (_, p) => ArticlesOf(p, DocumentNeed.WithApplication)),
+        new("varias-memorias", Severity.CurableDefect, SeveralMemorias, MemoriaArticle),
+        new("documento-pendiente-por-correo", Severity.Information, PendingByMail, (_, p) => ArticlesOf(p, DocumentNeed.ByMail)),
+        new("ofertas-pendientes", Severity.Information, PendingOffers, (_, p) => p.Offers.Select(o => o.Article)),
+        new("certificados-por-aportar", Severity.Information, CertificatesToBring, (c, _) => c.Certificates.Article),
+        new("documento-no-previsto", Severity.Information, UnknownKind, (c, _) => c.Correction.Article),
     ];
 
     private static IEnumerable<Fault> Missing(ValidationFacts facts) =>
@@ -34,7 +34,7 @@ internal static class DocumentRules
         if (memorias.Count > 1)
         {
             yield return new(
-                MemoriaArticle(facts), [.. memorias.Select(m => Paths.Document(m.Index))],
+                MemoriaArticle(facts.Call, facts.Programme), [.. memorias.Select(m => Paths.Document(m.Index))],
                 "S'ha presentat més d'una memòria tècnica. Aporteu-ne una de sola, la que s'ha d'avaluar.",
                 "Se ha presentado más de una memoria técnica. Aporte una sola, la que se ha de evaluar.",
                 "1", Number(memorias.Count));
@@ -90,6 +90,8 @@ internal static class DocumentRules
     private static IEnumerable<DocumentRule> Lacking(ValidationFacts facts, DocumentNeed need) => facts.Programme.Documents.Where(d =>
         d.Need == need && d.IsAskedOf(facts.Application.Applicant.TaxId) && !facts.DocumentKinds.Contains(d.Kind, StringComparer.Ordinal));
 
-    private static string MemoriaArticle(ValidationFacts facts) =>
-        facts.Programme.Documents.FirstOrDefault(d => d.Kind == DeclaredDocument.MemoriaKind)?.Article ?? facts.Call.Memoria.Article;
+    private static IEnumerable<string> ArticlesOf(Programme programme, DocumentNeed need) => programme.Documents.Where(d => d.Need == need).Select(d => d.Article);
+
+    private static string MemoriaArticle(Call call, Programme programme) =>
+        programme.Documents.FirstOrDefault(d => d.Kind == DeclaredDocument.MemoriaKind)?.Article ?? call.Memoria.Article;
 }

@@ -8,16 +8,16 @@ internal static class EligibilityRules
 {
     public static IReadOnlyList<Rule> All { get; } =
     [
-        new("forma-juridica-excluida", Severity.EligibilityDoubt, ExcludedForm, p => p.Eligibility.Excluded is not null),
-        new("fuera-de-la-comunitat", Severity.EligibilityDoubt, OutsideTheComunitat, p => p.Eligibility.Place is not null),
-        new("empresa-demasiado-grande", Severity.EligibilityDoubt, TooBig, p => p.Eligibility.Size is not null),
-        new("faltan-trabajadores", Severity.EligibilityDoubt, TooFewWorkers, p => p.Eligibility.Workers is not null),
-        new("empresa-demasiado-reciente", Severity.EligibilityDoubt, TooYoung, p => p.Eligibility.Age?.MinMonths is not null),
-        new("empresa-demasiado-antigua", Severity.EligibilityDoubt, TooOld, p => p.Eligibility.Age is not null),
-        new("antiguedad-al-conceder", Severity.Information, TooOldWhenGranted, p => p.Eligibility.Age?.YearsAt == AgeMoment.Grant),
-        new("ayuda-una-sola-vez", Severity.EligibilityDoubt, SecondTime, p => p.Eligibility.Once is not null),
-        new("proyecto-repetido", Severity.EligibilityDoubt, SameProject),
-        new("participantes-en-la-memoria", Severity.Information, ParticipantsInTheMemoria, p => p.Eligibility.Participants is not null),
+        new("forma-juridica-excluida", Severity.EligibilityDoubt, ExcludedForm, (_, p) => p.Eligibility.Excluded?.Article),
+        new("fuera-de-la-comunitat", Severity.EligibilityDoubt, OutsideTheComunitat, (_, p) => p.Eligibility.Place?.Article),
+        new("empresa-demasiado-grande", Severity.EligibilityDoubt, TooBig, (_, p) => p.Eligibility.Size?.Article),
+        new("faltan-trabajadores", Severity.EligibilityDoubt, TooFewWorkers, (_, p) => p.Eligibility.Workers?.Article),
+        new("empresa-demasiado-reciente", Severity.EligibilityDoubt, TooYoung, (_, p) => p.Eligibility.Age is { MinMonths: not null } age ? age.Article : null),
+        new("empresa-demasiado-antigua", Severity.EligibilityDoubt, TooOld, (_, p) => p.Eligibility.Age?.Article),
+        new("antiguedad-al-conceder", Severity.Information, TooOldWhenGranted, (_, p) => p.Eligibility.Age is { YearsAt: AgeMoment.Grant } age ? age.Article : null),
+        new("ayuda-una-sola-vez", Severity.EligibilityDoubt, SecondTime, (_, p) => p.Eligibility.Once?.Article),
+        new("proyecto-repetido", Severity.EligibilityDoubt, SameProject, (c, _) => VersionsArticle(c)),
+        new("participantes-en-la-memoria", Severity.Information, ParticipantsInTheMemoria, (_, p) => p.Eligibility.Participants?.Article),
     ];
 
     private static IEnumerable<Fault> ExcludedForm(ValidationFacts facts)
@@ -141,7 +141,7 @@ internal static class EligibilityRules
         if (same.Count > 0)
         {
             yield return new(
-                facts.Call.Versions?.Article ?? facts.Call.Correction.Article, [Paths.Title],
+                VersionsArticle(facts.Call), [Paths.Title],
                 $"El títol del projecte és el mateix que en {List(same)}. Si és el mateix projecte, només és vàlida l'última sol·licitud registrada dins del termini.",
                 $"El título del proyecto es el mismo que en {List(same)}. Si es el mismo proyecto, solo es válida la última solicitud registrada en plazo.",
                 Found: List(same));
@@ -157,6 +157,8 @@ internal static class EligibilityRules
             $"{rule.Text.Es}. El formulario no los nombra: lo comprobará el departamento en la memoria.",
             $"≥ {Number(rule.Min)}");
     }
+
+    private static string VersionsArticle(Call call) => call.Versions?.Article ?? call.Correction.Article;
 
     private static IEnumerable<OtherApplication> OthersInProgramme(ValidationFacts facts) => facts.Others.Where(o =>
         o.Programme == facts.Programme.Id && !string.Equals(o.ProjectReference, facts.Application.Project.Reference, StringComparison.Ordinal));

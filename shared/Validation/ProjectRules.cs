@@ -10,18 +10,18 @@ internal static class ProjectRules
 {
     public static IReadOnlyList<Rule> All { get; } =
     [
-        new("faltan-datos-proyecto", Severity.CurableDefect, MissingData),
-        new("fecha-proyecto-imposible", Severity.CurableDefect, ImpossibleDate),
-        new("fechas-invertidas", Severity.CurableDefect, Reversed),
-        new("inicio-demasiado-pronto", Severity.CurableDefect, StartsTooSoon, p => p.ProjectDates.Start is not null),
-        new("inicio-demasiado-tarde", Severity.CurableDefect, StartsTooLate, p => p.ProjectDates.Start?.Latest is not null),
-        new("fin-demasiado-tarde", Severity.CurableDefect, EndsTooLate, p => p.ProjectDates.End is not null),
-        new("proyecto-demasiado-largo", Severity.CurableDefect, LastsTooLong, p => p.ProjectDates.Duration is not null),
-        new("plurianual-no-admitido", Severity.CurableDefect, MultiYearNotAllowed, p => p.MultiYear is { Allowed: false }),
-        new("plurianual-incoherente", Severity.CurableDefect, MultiYearContradicted, p => p.MultiYear is { Allowed: true }),
-        new("gasto-antes-del-periodo", Severity.Information, StartsBeforeCostsCount, p => p.ProjectDates.Spending is { From: not null } or { After: not StartsAfter.Nothing }),
-        new("fase-fuera-del-proyecto", Severity.CurableDefect, StageOutside),
-        new("fases-sin-indicar", Severity.Information, NoStages, p => p.MultiYear is { Allowed: true }),
+        new("faltan-datos-proyecto", Severity.CurableDefect, MissingData, (c, _) => c.Correction.Article),
+        new("fecha-proyecto-imposible", Severity.CurableDefect, ImpossibleDate, (c, _) => c.Correction.Article),
+        new("fechas-invertidas", Severity.CurableDefect, Reversed, (c, _) => c.Correction.Article),
+        new("inicio-demasiado-pronto", Severity.CurableDefect, StartsTooSoon, (_, p) => p.ProjectDates.Start?.Article),
+        new("inicio-demasiado-tarde", Severity.CurableDefect, StartsTooLate, (_, p) => p.ProjectDates.Start is { Latest: not null } start ? start.Article : null),
+        new("fin-demasiado-tarde", Severity.CurableDefect, EndsTooLate, (_, p) => p.ProjectDates.End?.Article),
+        new("proyecto-demasiado-largo", Severity.CurableDefect, LastsTooLong, (_, p) => p.ProjectDates.Duration?.Article),
+        new("plurianual-no-admitido", Severity.CurableDefect, MultiYearNotAllowed, (_, p) => p.MultiYear is { Allowed: false } rule ? rule.Article : null),
+        new("plurianual-incoherente", Severity.CurableDefect, MultiYearContradicted, (_, p) => p.MultiYear is { Allowed: true } rule ? [rule.Article, AnnualArticle(p, rule)] : []),
+        new("gasto-antes-del-periodo", Severity.Information, StartsBeforeCostsCount, (_, p) => p.ProjectDates.Spending is { From: not null } or { After: not StartsAfter.Nothing } ? p.ProjectDates.Spending.Article : null),
+        new("fase-fuera-del-proyecto", Severity.CurableDefect, StageOutside, YearsArticle),
+        new("fases-sin-indicar", Severity.Information, NoStages, (_, p) => p.MultiYear is { Allowed: true } rule ? rule.Article : null),
     ];
 
     private static IEnumerable<Fault> MissingData(ValidationFacts facts)
@@ -148,7 +148,7 @@ internal static class ProjectRules
                 $"El proyecto se declara plurianual y todo él cae en {Number(start.Year)}. Corrija la declaración o las fechas.",
                 Found: $"{Day(start)}–{Day(end)}")
             : new(
-                limits?.AnnualArticle ?? rule.Article, [Paths.MultiYear, Paths.Start, Paths.End],
+                AnnualArticle(facts.Programme, rule), [Paths.MultiYear, Paths.Start, Paths.End],
                 $"El projecte es declara anual i abraça més d'un exercici ({Day(start)}–{Day(end)}). Corregiu la declaració o les dates.",
                 $"El proyecto se declara anual y abarca más de un ejercicio ({Day(start)}–{Day(end)}). Corrija la declaración o las fechas.",
                 limits?.LatestIfAnnual is { } latest ? $"≤ {Day(latest)}" : null, $"{Day(start)}–{Day(end)}");
@@ -168,6 +168,11 @@ internal static class ProjectRules
         }
     }
 
+    private static string AnnualArticle(Programme programme, MultiYearRule rule) => programme.ProjectDates.End?.AnnualArticle ?? rule.Article;
+
+    /// <summary>Where it stands that what has a budget year falls into the project's.</summary>
+    internal static string YearsArticle(Call call, Programme programme) => programme.MultiYear?.Article ?? call.Correction.Article;
+
     /// <summary>The first day that comes after what <paramref name="after"/> names, and its name.</summary>
     private static (LocalDate Day, string Va, string Es) FirstAfter(StartsAfter after, ValidationFacts facts) => after switch
     {
@@ -184,7 +189,7 @@ internal static class ProjectRules
         foreach (var (index, stage) in facts.Application.Project.Stages.Index().Where(s => s.Item.Year < start.Year || s.Item.Year > end.Year))
         {
             yield return new(
-                facts.Programme.MultiYear?.Article ?? facts.Call.Correction.Article, [Paths.Stage(index)],
+                YearsArticle(facts.Call, facts.Programme), [Paths.Stage(index)],
                 $"La fase «{Excerpt(stage.Name)}» és de {Number(stage.Year)} i el projecte va del {Day(start)} al {Day(end)}. Corregiu l'exercici de la fase o les dates.",
                 $"La fase «{Excerpt(stage.Name)}» es de {Number(stage.Year)} y el proyecto va del {Day(start)} al {Day(end)}. Corrija el ejercicio de la fase o las fechas.",
                 $"{Number(start.Year)}–{Number(end.Year)}", Number(stage.Year));

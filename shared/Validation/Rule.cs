@@ -6,10 +6,15 @@ namespace IntakePipeline.Validation;
 public sealed class Rule
 {
     private readonly Func<ValidationFacts, IEnumerable<Fault>> check;
-    private readonly Func<Programme, bool> concerns;
+    private readonly Func<Call, Programme, IEnumerable<string>> sources;
 
-    internal Rule(string code, Severity severity, Func<ValidationFacts, IEnumerable<Fault>> check, Func<Programme, bool>? concerns = null) =>
-        (Code, Severity, this.check, this.concerns) = (code, severity, check, concerns ?? (_ => true));
+    internal Rule(string code, Severity severity, Func<ValidationFacts, IEnumerable<Fault>> check, Func<Call, Programme, IEnumerable<string>> sources) =>
+        (Code, Severity, this.check, this.sources) = (code, severity, check, sources);
+
+    internal Rule(string code, Severity severity, Func<ValidationFacts, IEnumerable<Fault>> check, Func<Call, Programme, string?> source)
+        : this(code, severity, check, (call, programme) => source(call, programme) is { } article ? [article] : [])
+    {
+    }
 
     /// <summary>The code of its findings.</summary>
     public string Code { get; }
@@ -17,11 +22,14 @@ public sealed class Rule
     /// <summary>The severity of its findings.</summary>
     public Severity Severity { get; }
 
-    /// <summary>Whether <paramref name="programme"/> has what the rule is about.</summary>
-    public bool AppliesTo(Programme programme) => concerns(programme);
+    /// <summary>Where the rule stands for a programme: each of its findings there cites one of these. Empty when the programme has nothing that it is about.</summary>
+    public IEnumerable<string> ArticlesFor(Call call, Programme programme) => sources(call, programme);
+
+    /// <summary>Whether <paramref name="programme"/> of <paramref name="call"/> has what the rule is about.</summary>
+    public bool AppliesTo(Call call, Programme programme) => sources(call, programme).Any();
 
     /// <summary>What is wrong; empty when nothing is.</summary>
-    public IEnumerable<Finding> Check(ValidationFacts facts) => !AppliesTo(facts.Programme)
+    public IEnumerable<Finding> Check(ValidationFacts facts) => !AppliesTo(facts.Call, facts.Programme)
         ? []
         : check(facts).Select(f => new Finding(Code, Severity, f.Fields, f.Expected, f.Found, f.Article, f.Text));
 }

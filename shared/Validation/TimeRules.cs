@@ -5,7 +5,7 @@ namespace IntakePipeline.Validation;
 /// <summary>Whether the application came when it counts.</summary>
 internal static class TimeRules
 {
-    public static IReadOnlyList<Rule> All { get; } = [new("fuera-de-plazo", Severity.Information, OutOfTime)];
+    public static IReadOnlyList<Rule> All { get; } = [new("fuera-de-plazo", Severity.Information, OutOfTime, (_, p) => p.Windows[0].Article)];
 
     private static IEnumerable<Fault> OutOfTime(ValidationFacts facts)
     {

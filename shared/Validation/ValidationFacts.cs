@@ -17,6 +17,12 @@ public sealed record ValidationFacts(
     // What people type can be any number; sums and products of such amounts must not overflow.
     private const decimal LargestAmount = 1_000_000_000_000_000m;
 
+    /// <summary>What is known of an application from its envelope and its filing alone.</summary>
+    /// <param name="form">The envelope.</param>
+    /// <param name="filing">When it was, or would be, filed.</param>
+    public static ValidationFacts Of(EnvelopeReading.Readable form, EffectiveFiling filing) =>
+        new(form.Application, form.Call, form.Programme, filing.Window, filing.FiledAt, filing.Effective.Date);
+
     /// <summary>The kinds of document at hand: with the application, and later by mail or with a correction.</summary>
     public IReadOnlyCollection<string> DocumentKinds { get; init; } = [.. Application.Documents.Select(d => d.Kind)];
 

@@ -24,8 +24,9 @@ internal static class FilingReport
             case FilingOutcome.Registered registered:
                 var path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
                 var target = Path.Combine(output ?? Path.GetDirectoryName(path) ?? path, Path.GetFileName(path));
-                var pdf = await SaveAsync(target, registered, await fetchPdf(registered.Receipt.Csv, cancellationToken), cancellationToken);
-                Show(terminal, registered.Receipt, pdf);
+                Show(terminal, registered.Receipt);
+                await SaveJsonAsync(target, registered, cancellationToken);
+                Line(terminal, "receipt", await PdfAsync(target, registered.Receipt.Csv, fetchPdf, cancellationToken));
                 return ExitCode.Done;
 
             case FilingOutcome.Refused refused:
@@ -41,13 +42,33 @@ internal static class FilingReport
     /// <returns>The path of the document.</returns>
     public static async Task<string> SaveAsync(string target, FilingOutcome.Registered registered, byte[] pdf, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-        await File.WriteAllBytesAsync($"{target}.resguardo.json", registered.Json, cancellationToken);
+        await SaveJsonAsync(target, registered, cancellationToken);
         await File.WriteAllBytesAsync($"{target}.resguardo.pdf", pdf, cancellationToken);
         return $"{target}.resguardo.pdf";
     }
 
-    private static void Show(TextWriter terminal, Receipt receipt, string pdf)
+    private static Task SaveJsonAsync(string target, FilingOutcome.Registered registered, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        return File.WriteAllBytesAsync($"{target}.resguardo.json", registered.Json, cancellationToken);
+    }
+
+    /// <summary>Where the document was saved. Without it the submission is registered all the same, so that it is not trouble.</summary>
+    private static async Task<string> PdfAsync(
+        string target, VerificationCode code, Func<VerificationCode, CancellationToken, Task<byte[]>> fetchPdf, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await File.WriteAllBytesAsync($"{target}.resguardo.pdf", await fetchPdf(code, cancellationToken), cancellationToken);
+            return $"{target}.resguardo.pdf";
+        }
+        catch (FilingException e)
+        {
+            return $"{target}.resguardo.json (file it again for the PDF. {e.Message})";
+        }
+    }
+
+    private static void Show(TextWriter terminal, Receipt receipt)
     {
         terminal.WriteLine($"Registered {receipt.Number}, expediente {receipt.Expediente}{(receipt.Simulated ? "   SIMULACIÓ / SIMULACIÓN" : "")}");
         Line(terminal, "presentacion", receipt.Key.Value);
@@ -58,7 +79,6 @@ internal static class FilingReport
         foreach (var document in receipt.Documents)
             Line(terminal, document.Kind, string.Create(CultureInfo.InvariantCulture, $"{document.Name}, {document.Bytes:#,0} bytes, SHA-256 {document.Digest.Hex[..16]}…"));
         Line(terminal, "CSV", receipt.Csv.ToString());
-        Line(terminal, "receipt", pdf);
     }
 
     private static void Show(TextWriter terminal, FilingOutcome.Refused refused)

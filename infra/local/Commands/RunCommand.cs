@@ -13,12 +13,15 @@ internal static class RunCommand
     private static readonly Option<LocalDateTime?> Time = new("--official-time")
     {
         Description = "What the official clock shows at start, Europe/Madrid unless it has an offset; receipts are marked SIMULACIÓ / SIMULACIÓN",
-        HelpName = "ISO", CustomParser = OfficialTime.Parse,
+        HelpName = "ISO",
+        CustomParser = OfficialTime.Parse,
     };
 
     private static readonly Option<Uri?> PublicAddress = new("--public-address")
     {
-        Description = "Address under which receipts say that they can be checked [default: the host's own]", HelpName = "URL", CustomParser = HttpAddress.Parse,
+        Description = "Address under which receipts say that they can be checked [default: the host's own]",
+        HelpName = "URL",
+        CustomParser = HttpAddress.Parse,
     };
 
     /// <summary>Makes <paramref name="root"/> run the pipeline.</summary>
@@ -60,7 +63,7 @@ internal static class RunCommand
         use?.Announce(new RunningHost(host.Address, storage));
 
         var output = parsed.InvocationConfiguration.Output;
-        Banner.Show(output, host, folder, registryKey, emulator is not null, parsed.GetValue(Time));
+        Banner.Show(output, host, folder, registryKey, ownsStorage: emulator is not null);
         await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await output.WriteLineAsync("Stopping: what is in flight is finished first.");
         await host.StopAsync();

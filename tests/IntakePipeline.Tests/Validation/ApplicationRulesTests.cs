@@ -18,8 +18,8 @@ public sealed class ApplicationRulesTests
 
     [Fact]
     public void Every_programme_of_every_call_has_an_application_in_which_nothing_is_wrong() => Assert.All(
-        Given.Catalogue.All.SelectMany(c => c.Programmes.Select(p => (c, p))),
-        x => Assert.DoesNotContain(ApplicationRules.Validate(Given.Clean(x.c.Id.Value, x.p.Id.Value)), f => f.Code != "participantes-en-la-memoria"));
+        Given.Programmes,
+        x => Assert.DoesNotContain(ApplicationRules.Validate(Given.Clean(x.Call.Id.Value, x.Programme.Id.Value)), f => f.Code != "participantes-en-la-memoria"));
 
     [Theory]
     [MemberData(nameof(CaseNames))]
@@ -126,5 +126,5 @@ public sealed class ApplicationRulesTests
 
     [Fact]
     public void Every_rule_applies_to_some_programme() => Assert.All(
-        ApplicationRules.All, r => Assert.Contains(Given.Catalogue.All.SelectMany(c => c.Programmes), r.AppliesTo));
+        ApplicationRules.All, r => Assert.Contains(Given.Programmes, p => r.AppliesTo(p.Call, p.Programme)));
 }

@@ -14,6 +14,9 @@ internal static class Given
 
     public static CallCatalogue Catalogue { get; } = CallCatalogue.Load(Calendar);
 
+    /// <summary>Every programme of every call.</summary>
+    public static IReadOnlyList<(Call Call, Programme Programme)> Programmes { get; } = [.. Catalogue.All.SelectMany(c => c.Programmes.Select(p => (c, p)))];
+
     /// <summary>EBT 2012, filed on 2012-06-20: two years, 120,000 €, three quarters of it asked for.</summary>
     public static ValidationFacts Ebt { get; } = Facts(
         "emprendimiento-2012", "EBT", "2012-06-20",
