@@ -47,8 +47,9 @@ public static class IntakeServices
         services.AddSingleton<ICorrectionDocumentStore, CorrectionDocumentBlobs>().AddSingleton<CorrectionDocuments>();
         services.AddSingleton<CorrectionProcess>().AddSingleton<AnswerProcessing>().AddSingleton<CorrectionDesk>().AddSingleton<DeadlineSweep>();
 
-        // evaluation: who is next, who goes elsewhere
+        // evaluation: who is next, who goes elsewhere, what was filed when a phase closed
         services.AddSingleton<IExpedienteOrder, ExpedienteOrderTable>().AddSingleton<Worklist>().AddSingleton<MoveDesk>();
+        services.AddSingleton<IClosingListStore, ClosingListBlobs>().AddSingleton<PhaseClosing>();
 
         return services;
     }
