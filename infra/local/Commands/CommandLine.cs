@@ -61,7 +61,8 @@ internal static class CommandLine
             await error.WriteLineAsync("Interrupted.");
             return ExitCode.Interrupted;
         }
-        catch (Exception e) when (e is Filing.FilingException or Hosting.HostStartException or MissingHolidaysException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is Filing.FilingException or Hosting.HostStartException or MissingHolidaysException
+            or FormatException or IOException or UnauthorizedAccessException)
         {
             await error.WriteLineAsync(e.Message);
             return ExitCode.Trouble;
