@@ -1,9 +1,9 @@
+using IntakePipeline.Calendar;
 using IntakePipeline.Corrections;
 using IntakePipeline.Evaluation;
 using IntakePipeline.Registry;
 using IntakePipeline.Tests.Azurite;
 using IntakePipeline.Tests.Evaluation;
-using IntakePipeline.Calendar;
 using NodaTime;
 
 namespace IntakePipeline.Tests.Corrections;
