@@ -15,11 +15,16 @@ public sealed record EffectiveFiling(LocalDateTime FiledAt, EffectiveDate Effect
     /// <param name="filedAt">Official local time of the filing.</param>
     /// <param name="municipality">The applicant's: INE code or name as written; null or blank when unknown.</param>
     /// <param name="calendar">The calendar.</param>
-    /// <param name="trace">Takes the steps to the effective date.</param>
+    /// <param name="trace">Takes the steps to the effective date, and to the window's last day when it counts only by them.</param>
     public static EffectiveFiling Of(
         Programme programme, LocalDateTime filedAt, string? municipality, WorkingCalendar calendar, ICollection<TraceStep>? trace = null)
     {
         var effective = calendar.EffectiveDateOf(filedAt, trace);
-        return new EffectiveFiling(filedAt, effective, programme.WindowOn(effective.Date, calendar, calendar.ScopeOf(municipality)));
+        var applicant = calendar.ScopeOf(municipality);
+        var window = programme.WindowOn(effective.Date, calendar, applicant);
+        // In time only because the last day rolled on: the trace has to say so.
+        if (trace is not null && window is not null && effective.Date > window.Closes)
+            calendar.RollOverFrom(window.Closes, window.RollOver, window.RollOver == RollOver.Law ? HolidayScope.Seat : applicant, trace);
+        return new EffectiveFiling(filedAt, effective, window);
     }
 }

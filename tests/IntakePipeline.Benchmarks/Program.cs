@@ -1,5 +1,6 @@
 using System.CommandLine;
 using IntakePipeline.Benchmarks.Intake;
+using IntakePipeline.Benchmarks.Rules;
 
 var count = new Option<int>("--count") { Description = "Submissions to file.", DefaultValueFactory = _ => 500 };
 var concurrency = new Option<int>("--concurrency") { Description = "Submissions in flight at once.", DefaultValueFactory = _ => 8 };
@@ -9,4 +10,8 @@ var intake = new Command("intake", "Files submissions through HTTP against the e
 intake.SetAction((result, cancellationToken) =>
     IntakeBenchmark.RunAsync(result.GetValue(count), result.GetValue(concurrency), result.GetValue(bytes), cancellationToken));
 
-return await new RootCommand("Figures of the intake pipeline, each with its floor in the same run.") { intake }.Parse(args).InvokeAsync();
+var validations = new Option<int>("--count") { Description = "Validations in each round.", DefaultValueFactory = _ => 20_000 };
+var rules = new Command("rules", "Validates a form with every rule, beside the floor: the same loop without the rules.") { validations };
+rules.SetAction(result => RulesBenchmark.Run(result.GetValue(validations)));
+
+return await new RootCommand("Figures of the intake pipeline, each with its floor in the same run.") { intake, rules }.Parse(args).InvokeAsync();

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
+using IntakePipeline.Calendar;
 
 namespace IntakePipeline.Local.Commands;
 
@@ -10,7 +12,6 @@ internal static class CommandLine
     {
         Description = "Folder for storage and key [default: .local beside the solution]",
         HelpName = "DIR",
-        Recursive = true,
     };
 
     /// <summary>A storage account instead of the emulator.</summary>
@@ -18,7 +19,6 @@ internal static class CommandLine
     {
         Description = "Use this storage account and start no emulator; several hosts may share it",
         HelpName = "CONNECTIONSTRING",
-        Recursive = true,
     };
 
     /// <summary>The program's root command.</summary>
@@ -30,7 +30,20 @@ internal static class CommandLine
         root.Subcommands.Add(DropCommand.Create());
         root.Subcommands.Add(DemoCommand.Create());
         root.Subcommands.Add(SamplesCommand.Create());
+        root.Subcommands.Add(WhenCommand.Create());
+        root.Subcommands.Add(CheckCommand.Create());
+        root.Subcommands.Add(RulesTableCommand.Create());
         return root;
+    }
+
+    /// <summary>Runs the program. What it is told wrong it answers with one line, not with the whole help.</summary>
+    /// <returns>The exit code, see <see cref="ExitCode"/>.</returns>
+    public static Task<int> RunAsync(IReadOnlyList<string> arguments, InvocationConfiguration configuration)
+    {
+        var parsed = Root().Parse(arguments);
+        if (parsed.Action is ParseErrorAction mistake)
+            (mistake.ShowHelp, mistake.ShowTypoCorrections) = (false, false);
+        return parsed.InvokeAsync(configuration);
     }
 
     /// <summary>Makes <paramref name="command"/> run an action; what can go wrong outside the program becomes one line and an exit code.</summary>
@@ -48,7 +61,7 @@ internal static class CommandLine
             await error.WriteLineAsync("Interrupted.");
             return ExitCode.Interrupted;
         }
-        catch (Exception e) when (e is Filing.FilingException or Hosting.HostStartException or InvalidOperationException or FormatException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is Filing.FilingException or Hosting.HostStartException or MissingHolidaysException or IOException or UnauthorizedAccessException)
         {
             await error.WriteLineAsync(e.Message);
             return ExitCode.Trouble;

@@ -13,8 +13,6 @@ internal static class DemoCommand
     // It takes well under a minute; whatever hangs must not hang a build.
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
-    private const int WidthOfFiles = 180;
-
     private static readonly Option<string?> Output = new("--out") { Description = "Folder for receipts and log [default: a temporary one that stays]", HelpName = "DIR" };
 
     private static readonly Option<bool> Stay = new("--stay") { Description = "Keep the host running afterwards, until Ctrl+C" };
@@ -32,7 +30,7 @@ internal static class DemoCommand
         var started = Stopwatch.GetTimestamp();
         var interactive = !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.Interactive;
         if (!interactive)
-            AnsiConsole.Console = ForFiles();
+            AnsiConsole.Console = Terminal.Over(Console.Out);
         await using var demo = new DemoRun(Path.GetFullPath(output ?? Directory.CreateTempSubdirectory("intake-demo-").FullName));
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Limit);
@@ -57,14 +55,6 @@ internal static class DemoCommand
         if (stay)
             await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return mismatches.Count == 0 ? ExitCode.Done : ExitCode.Trouble;
-    }
-
-    /// <summary>No colours, no cursor, and lines as wide as the table needs.</summary>
-    private static IAnsiConsole ForFiles()
-    {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Interactive = InteractionSupport.No });
-        console.Profile.Width = WidthOfFiles;
-        return console;
     }
 
     private static Task<IReadOnlyList<string>> WithBarsAsync(DemoRun demo, CancellationToken cancellationToken) => AnsiConsole.Progress()

@@ -23,10 +23,10 @@ internal static class FilingReport
         {
             case FilingOutcome.Registered registered:
                 var path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
-                var target = Path.Combine(output ?? Path.GetDirectoryName(path) ?? path, Path.GetFileName(path));
+                var files = new ReceiptFiles(output ?? Path.GetDirectoryName(path) ?? path, Path.GetFileName(path));
                 Show(terminal, registered.Receipt);
-                await SaveJsonAsync(target, registered, cancellationToken);
-                Line(terminal, "receipt", await PdfAsync(target, registered.Receipt.Csv, fetchPdf, cancellationToken));
+                await files.SaveAsync(registered, cancellationToken);
+                Line(terminal, "receipt", await SavePdfAsync(files, registered.Receipt.Csv, fetchPdf, cancellationToken));
                 return ExitCode.Done;
 
             case FilingOutcome.Refused refused:
@@ -38,33 +38,18 @@ internal static class FilingReport
         }
     }
 
-    /// <summary>Saves a receipt as <c>{target}.resguardo.pdf</c> and <c>.json</c>.</summary>
-    /// <returns>The path of the document.</returns>
-    public static async Task<string> SaveAsync(string target, FilingOutcome.Registered registered, byte[] pdf, CancellationToken cancellationToken)
-    {
-        await SaveJsonAsync(target, registered, cancellationToken);
-        await File.WriteAllBytesAsync($"{target}.resguardo.pdf", pdf, cancellationToken);
-        return $"{target}.resguardo.pdf";
-    }
-
-    private static Task SaveJsonAsync(string target, FilingOutcome.Registered registered, CancellationToken cancellationToken)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-        return File.WriteAllBytesAsync($"{target}.resguardo.json", registered.Json, cancellationToken);
-    }
-
-    /// <summary>Where the document was saved. Without it the submission is registered all the same, so that it is not trouble.</summary>
-    private static async Task<string> PdfAsync(
-        string target, VerificationCode code, Func<VerificationCode, CancellationToken, Task<byte[]>> fetchPdf, CancellationToken cancellationToken)
+    /// <summary>Where the document was saved. Without it the submission is registered all the same, so that is no trouble.</summary>
+    private static async Task<string> SavePdfAsync(
+        ReceiptFiles files, VerificationCode code, Func<VerificationCode, CancellationToken, Task<byte[]>> fetchPdf, CancellationToken cancellationToken)
     {
         try
         {
-            await File.WriteAllBytesAsync($"{target}.resguardo.pdf", await fetchPdf(code, cancellationToken), cancellationToken);
-            return $"{target}.resguardo.pdf";
+            await files.SaveAsync(await fetchPdf(code, cancellationToken), cancellationToken);
+            return files.Pdf;
         }
         catch (FilingException e)
         {
-            return $"{target}.resguardo.json (file it again for the PDF. {e.Message})";
+            return $"{files.Json} (file it again for the PDF. {e.Message})";
         }
     }
 

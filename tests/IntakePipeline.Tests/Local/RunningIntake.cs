@@ -48,7 +48,7 @@ public sealed class RunningIntake(AzuriteFixture azurite) : IAsyncLifetime
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var code = await CommandLine.Root().Parse(arguments).InvokeAsync(new() { Output = output, Error = error });
+        var code = await CommandLine.RunAsync(arguments, new() { Output = output, Error = error });
         return (code, output.ToString(), error.ToString());
     }
 

@@ -5,7 +5,7 @@ namespace IntakePipeline.Tests.Validation;
 
 public sealed class ApplicationRulesTests
 {
-    private static readonly RuleCase[] Cases = [.. ApplicantCases.All, .. ProjectCases.All, .. MoneyCases.All];
+    private static IReadOnlyList<RuleCase> Cases => RuleCase.All;
 
     public static TheoryData<string> CaseNames => [.. Cases.Select(c => c.Name)];
 

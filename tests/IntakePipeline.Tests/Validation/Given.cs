@@ -51,7 +51,7 @@ internal static class Given
             "P-1", "Projecte", start, end, MultiYear: false, costs, Math.Min(costs * rules.Aid.LeastShare, 10_000m), [new(concept, start.Year, costs)],
             [new("Única", start.Year)]);
         var taxId = rules.Eligibility.Excluded?.TaxIdLetters.Contains('B', StringComparison.Ordinal) == true ? "G00000000" : "B12345674";
-        return (facts with { Call = found, Programme = rules })
+        return (facts with { Call = found, Programme = rules, Application = facts.Application with { Call = found.Id, Programme = rules.Id } })
             .With((Project _) => project)
             .With((Applicant a) => a with { TaxId = TaxIdOf(taxId), LegalForm = null, Founded = filed.PlusYears(-2) })
             .Documents([.. rules.Documents.Where(d => d.Need != DocumentNeed.IfApplicable && d.When == DocumentCase.Always).Select(d => d.Kind), .. rules.Offers.Count > 0 ? ["ofertas"] : Array.Empty<string>()])

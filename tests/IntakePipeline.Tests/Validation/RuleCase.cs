@@ -10,5 +10,8 @@ namespace IntakePipeline.Tests.Validation;
 /// <param name="Fields">Fields that the finding names.</param>
 internal sealed record RuleCase(string Code, string Limit, ValidationFacts Passes, ValidationFacts Fails, params string[] Fields)
 {
+    /// <summary>Every case there is.</summary>
+    public static IReadOnlyList<RuleCase> All { get; } = [.. ApplicantCases.All, .. ProjectCases.All, .. MoneyCases.All];
+
     public string Name => $"{Code}: {Limit}";
 }

@@ -1,0 +1,62 @@
+using IntakePipeline.Calendar;
+using IntakePipeline.Calls;
+using IntakePipeline.Local.Filing;
+using IntakePipeline.Memorias;
+using IntakePipeline.Submissions;
+using IntakePipeline.Validation;
+using NodaTime;
+
+namespace IntakePipeline.Local.Commands;
+
+/// <summary>Judges a folder by the very steps of the pipeline, without a storage: envelope, admission, memoria, form.</summary>
+/// <param name="reader">Reads the envelope.</param>
+/// <param name="calendar">Says for which day a filing counts.</param>
+/// <param name="inspector">Looks into the memoria.</param>
+internal sealed class FolderCheck(EnvelopeReader reader, WorkingCalendar calendar, MemoriaInspector inspector)
+{
+    /// <summary>Judges what would come of filing <paramref name="folder"/> at <paramref name="filedAt"/>, official local time.</summary>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    public async Task<FolderVerdict> JudgeAsync(SubmissionFolder folder, LocalDateTime filedAt, CancellationToken cancellationToken) => reader.Read(folder.Envelope) switch
+    {
+        EnvelopeReading.Refused refused => new FolderVerdict(refused, null, refused.Faults, []),
+        EnvelopeReading.Readable form => await JudgeAsync(form, folder, filedAt, cancellationToken),
+        _ => throw new System.Diagnostics.UnreachableException("A reading nobody handles."),
+    };
+
+    private async Task<FolderVerdict> JudgeAsync(EnvelopeReading.Readable form, SubmissionFolder folder, LocalDateTime filedAt, CancellationToken cancellationToken)
+    {
+        var key = form.Application.Key;
+        var envelope = new InboxFile(key, FileName.Envelope, folder.Envelope.Length, folder.EnvelopeDigest, default, "");
+        var signature = folder.Signature is { } bytes ? Describe(key, FileName.Signature, bytes, SubmissionLimits.SignatureBytes) : new FileState.Absent();
+        var files = new Dictionary<FileName, FileState>();
+        ReadOnlyMemory<byte>? memoria = null;
+        foreach (var declared in form.Application.Documents)
+        {
+            if (folder.Files.FirstOrDefault(f => f.Name == declared.Name.Value) is not { } file)
+                continue;
+            var cap = SubmissionLimits.For(declared, form.Call);
+            var content = await ReadAsync(file, cap, cancellationToken);
+            files[declared.Name] = Describe(key, declared.Name, content.Span, cap);
+            if (declared.IsMemoria && files[declared.Name] is FileState.Present)
+                memoria = content;
+        }
+
+        IReadOnlyList<AdmissionFault> faults = Admission.Decide(form, envelope, signature, files) is Admission.Refused refused ? refused.Faults : [];
+        var filing = EffectiveFiling.Of(form.Programme, filedAt, form.Application.Applicant.Municipality, calendar);
+        var findings = ApplicationRules.Validate(ValidationFacts.Of(form, filing)).Concat(memoria is { } pdf ? inspector.Inspect(pdf).Findings : []);
+        return new FolderVerdict(form, filing, faults, [.. findings.OrderByDescending(f => f.Severity)]);
+    }
+
+    private static FileState Describe(SubmissionKey key, FileName name, ReadOnlySpan<byte> content, long cap) => content.Length > cap
+        ? new FileState.TooLarge()
+        : new FileState.Present(new InboxFile(key, name, content.Length, Sha256Digest.Of(content), default, ""));
+
+    /// <summary>A file whole, or one byte more of it than its cap: no more is read.</summary>
+    private static async Task<ReadOnlyMemory<byte>> ReadAsync(SubmissionFile file, long cap, CancellationToken cancellationToken)
+    {
+        await using var stream = file.Open();
+        var content = new byte[Math.Min(stream.Length, cap + 1)];
+        var length = await stream.ReadAtLeastAsync(content, content.Length, throwOnEndOfStream: false, cancellationToken);
+        return content.AsMemory(0, length);
+    }
+}
