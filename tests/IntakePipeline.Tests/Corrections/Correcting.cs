@@ -18,12 +18,13 @@ internal sealed class Correcting : IAsyncDisposable
 {
     private static readonly SampleSigner Signer = new();
     private readonly AzuriteFixture azurite;
-    private readonly string account;
 
     private Correcting(AzuriteFixture azurite, string account, Desk desk, RegistryEntry entry, Posting filed) =>
-        (this.azurite, this.account, Desk, Entry, Filed) = (azurite, account, desk, entry, filed);
+        (this.azurite, Account, Desk, Entry, Filed) = (azurite, account, desk, entry, filed);
 
     public Desk Desk { get; private set; }
+
+    public string Account { get; }
 
     public RegistryEntry Entry { get; }
 
@@ -48,7 +49,7 @@ internal sealed class Correcting : IAsyncDisposable
     public async Task GoToAsync(LocalDateTime official)
     {
         await Desk.DisposeAsync();
-        Desk = await Desk.OpenAsync(azurite, official, account);
+        Desk = await Desk.OpenAsync(azurite, official, Account);
     }
 
     public async Task<CorrectionRequest> RequestAsync() =>

@@ -1,4 +1,5 @@
 using Azure.Core;
+using IntakePipeline.Calendar;
 using IntakePipeline.Corrections;
 using IntakePipeline.Evaluation;
 using IntakePipeline.Tests.Azurite;
@@ -89,6 +90,38 @@ public sealed class CorrectionRequestTableTests(AzuriteFixture azurite)
         Assert.Equal(2, lost.Lost);
         Assert.Single(await bench.Requests.HistoryAsync(request, None));
         Assert.Equal(new CorrectionRequestState.Superseded(Later), (await ReadAsync(bench, request)).State);
+    }
+
+    [Fact]
+    public async Task Every_state_is_read_back_as_it_was_written_with_what_is_on_record()
+    {
+        var bench = await EvaluationBench.CreateAsync(azurite);
+        var request = Request(bench);
+        await bench.Requests.AddAsync(request, None);
+        var deadline = WorkingCalendar.Load().DeadlineAfter(new LocalDate(2012, 6, 21), 10);
+        var on = new Proceedings(
+            new Reception(Later, "justificant 17", new Actor("núria"), deadline), new Answer(new(2012, 30), Later), new Answer(new(2012, 31), Later + Duration.FromDays(30)));
+        CorrectionRequestState[] states =
+        [
+            new CorrectionRequestState.Notified(), new CorrectionRequestState.Answered(), new CorrectionRequestState.StillDefective(3, Later),
+            new CorrectionRequestState.Cured(Later), new CorrectionRequestState.Expired(Later), new CorrectionRequestState.LateAnswer(),
+            new CorrectionRequestState.WithdrawalProposed(Actor.Pipeline, "", Later), new CorrectionRequestState.Accepted(new Actor("núria"), "sí", Later),
+            new CorrectionRequestState.Withdrawn(new Actor("núria"), "resolució 3", Later), new CorrectionRequestState.Superseded(Later),
+        ];
+        foreach (var state in states.Select(s => s with { On = on }))
+        {
+            var read = await ReadAsync(bench, request);
+            var told = new HistoryEvent(Later, Actor.Pipeline, state.Code, new("va", "es"), "R4 7.4");
+            Assert.NotNull(await bench.Requests.TryChangeAsync(read with { State = state }, told, None));
+            Assert.Null(await bench.Requests.TryChangeAsync(read with { State = state }, told, None));
+
+            var stored = (await ReadAsync(bench, request)).State;
+            Assert.Equal(deadline.Trace, stored.On.Reception!.Deadline.Trace);
+            Assert.Equal(state, stored with { On = stored.On with { Reception = stored.On.Reception with { Deadline = deadline } } });
+        }
+
+        Assert.Equal(states.Select(s => s.Code), (await bench.Requests.HistoryAsync(request, None)).Select(h => h.What));
+        Assert.Equal(request.Defects.Select(d => d.Code), (await ReadAsync(bench, request)).Defects.Select(d => d.Code));
     }
 
     [Fact]
