@@ -40,7 +40,7 @@ public static class IntakeServices
         // 4 inspected, 5 validated, 6 queued or sent back
         services.AddSingleton(_ => new MemoriaInspector(TimeProvider.System)).AddSingleton<ApplicationReview>();
         services.AddSingleton<SubmissionProcessing>().AddSingleton<EntryProcessing>().AddSingleton<ExpedienteDesk>();
-        services.AddSingleton<IExpedienteStore, ExpedienteTable>().AddSingleton<ICorrectionRequestStore, CorrectionRequestTable>();
+        services.AddSingleton<IApplicantIndex, ApplicantIndexTable>().AddSingleton<IExpedienteStore, ExpedienteTable>().AddSingleton<ICorrectionRequestStore, CorrectionRequestTable>();
         services.AddSingleton<IEvaluationQueue, EvaluationQueues>().AddSingleton<ExpedienteStatus>().AddSingleton<PoisonQueues>();
 
         // corrections: asked for, received, answered, expired, decided

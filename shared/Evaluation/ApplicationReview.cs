@@ -10,7 +10,8 @@ namespace IntakePipeline.Evaluation;
 /// <summary>Looks at an application as it stands after its corrections: the form is validated and the memoria inspected, from the very bytes that were registered.</summary>
 /// <param name="forms">Reads them.</param>
 /// <param name="inspector">Looks into the memoria.</param>
-public sealed class ApplicationReview(RegisteredForms forms, MemoriaInspector inspector) : IDisposable
+/// <param name="applicants">Knows the applicant's other applications.</param>
+public sealed class ApplicationReview(RegisteredForms forms, MemoriaInspector inspector, IApplicantIndex applicants) : IDisposable
 {
     // Whole files are held in memory while they are inspected, and inspecting keeps a core busy: more at once would only cost memory.
     private readonly SemaphoreSlim inspections = new(Environment.ProcessorCount);
@@ -31,10 +32,18 @@ public sealed class ApplicationReview(RegisteredForms forms, MemoriaInspector in
             memoria = Memoria(answer) ?? memoria;
         }
 
+        // Visible before it looks: of two applications processed at once, one at least sees the other.
+        var applicant = filed.Application.Applicant.TaxId;
+        await applicants.AddAsync(applicant, ApplicantApplication.Of(opening, application.Project.AidRequested), cancellationToken);
+        var all = await applicants.ListAsync(applicant, cancellationToken);
+
         // The phase is the entry's: it was settled when the application was registered, and stands in its receipt.
         var facts = new ValidationFacts(
-            application, filed.Call, filed.Programme, filed.Programme.Windows.FirstOrDefault(w => w.Phase == opening.Draft.Phase), OfficialClock.ToLocal(opening.Draft.FiledAt),
-            opening.Draft.Effective.Date);
+            application, filed.Call, filed.Programme, filed.Programme.Windows.FirstOrDefault(w => w.Phase == opening.Draft.Phase),
+            OfficialClock.ToLocal(opening.Draft.FiledAt), opening.Draft.Effective.Date)
+        {
+            Others = ApplicantApplication.Others(opening, all),
+        };
         return [.. ApplicationRules.Validate(facts), .. (await InspectAsync(memoria, cancellationToken)).Findings];
     }
 
