@@ -11,7 +11,7 @@ intake.SetAction((result, cancellationToken) =>
     IntakeBenchmark.RunAsync(result.GetValue(count), result.GetValue(concurrency), result.GetValue(bytes), cancellationToken));
 
 var validations = new Option<int>("--count") { Description = "Validations in each round.", DefaultValueFactory = _ => 20_000 };
-var rules = new Command("rules", "Validates a form with every rule, beside the floor: the same loop without the rules.") { validations };
-rules.SetAction(result => RulesBenchmark.Run(result.GetValue(validations)));
+var rules = new Command("rules", "Validates a form with every rule, beside the floor: the same loop without the rules; and checks a folder.") { validations };
+rules.SetAction((result, cancellationToken) => RulesBenchmark.RunAsync(result.GetValue(validations), cancellationToken));
 
 return await new RootCommand("Figures of the intake pipeline, each with its floor in the same run.") { intake, rules }.Parse(args).InvokeAsync();

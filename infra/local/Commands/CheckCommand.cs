@@ -18,7 +18,7 @@ internal static class CheckCommand
         var filed = CalendarArguments.Filed("Official time at which it is to be filed, Europe/Madrid unless it has an offset [default: now]");
         var json = CalendarArguments.Json();
         var language = CalendarArguments.Language("the application's own");
-        var timing = new Option<bool>("--timing") { Description = "Say on standard error how long the check took" };
+        var timing = new Option<bool>("--timing") { Description = "Say on standard error how long it took to read the calls and the calendar, and then to check" };
         var command = new Command("check", "Judge a folder without filing it: why it would be refused, what would have to be cured, what the department would look at")
         {
             folder, filed, json, language, timing,
@@ -26,9 +26,12 @@ internal static class CheckCommand
         command.Does(async (parsed, cancellationToken) =>
         {
             var started = Stopwatch.GetTimestamp();
-            var submission = FilingArguments.Read(parsed.GetValue(folder)!, parsed.InvocationConfiguration.Error);
             var calendar = WorkingCalendar.Load();
-            var check = new FolderCheck(new EnvelopeReader(CallCatalogue.Load(calendar)), calendar, new MemoriaInspector(TimeProvider.System));
+            var reader = new EnvelopeReader(CallCatalogue.Load(calendar));
+            var loaded = Stopwatch.GetElapsedTime(started);
+
+            var submission = FilingArguments.Read(parsed.GetValue(folder)!, parsed.InvocationConfiguration.Error);
+            var check = new FolderCheck(reader, calendar, new MemoriaInspector(TimeProvider.System));
             var verdict = await check.JudgeAsync(
                 submission, parsed.GetValue(filed) ?? OfficialClock.ToLocal(new OfficialClock(TimeProvider.System).Now), cancellationToken);
             var took = Stopwatch.GetElapsedTime(started);
@@ -39,7 +42,7 @@ internal static class CheckCommand
             else
                 CheckReport.Show(verdict, parsed.GetValue(language) ?? verdict.Language, output);
             if (parsed.GetValue(timing))
-                await parsed.InvocationConfiguration.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"checked in {took.TotalMilliseconds:0} ms"));
+                await parsed.InvocationConfiguration.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"started in {loaded.TotalMilliseconds:0} ms, checked in {(took - loaded).TotalMilliseconds:0} ms"));
             return verdict.IsRefused || verdict.HasDefects ? ExitCode.Refused : ExitCode.Done;
         });
         return command;

@@ -62,7 +62,7 @@ public sealed class CheckCommandTests : IDisposable
         Assert.Equal(2, code);
         Assert.Contains("inicio-demasiado-pronto", output, StringComparison.Ordinal);
         Assert.Contains("OUT OF TIME", output, StringComparison.Ordinal);
-        Assert.Matches(@"^checked in \d+ ms\s*$", error);
+        Assert.Matches(@"^started in \d+ ms, checked in \d+ ms\s*$", error);
     }
 
     [Fact]
