@@ -11,7 +11,9 @@ internal static class CalendarArguments
     /// <summary>When something is, or would be, filed.</summary>
     public static Option<LocalDateTime?> Filed(string description) => new("--filed")
     {
-        Description = description, HelpName = "ISO", CustomParser = OfficialTime.Parse,
+        Description = description,
+        HelpName = "ISO",
+        CustomParser = OfficialTime.Parse,
     };
 
     /// <summary>JSON instead of text for people.</summary>
@@ -20,7 +22,9 @@ internal static class CalendarArguments
     /// <summary>The language of the text for people.</summary>
     public static Option<Language?> Language(string otherwise) => new("--language")
     {
-        Description = $"Language of the texts: va or es [default: {otherwise}]", HelpName = "va|es", CustomParser = ParseLanguage,
+        Description = $"Language of the texts: va or es [default: {otherwise}]",
+        HelpName = "va|es",
+        CustomParser = ParseLanguage,
     };
 
     /// <summary>The call <paramref name="id"/>.</summary>

@@ -10,13 +10,17 @@ internal static class CommandLine
     /// <summary>The folder of storage and key, for the commands that run or look for a host.</summary>
     public static Option<string?> Data { get; } = new("--data")
     {
-        Description = "Folder for storage and key [default: .local beside the solution]", HelpName = "DIR", Recursive = true,
+        Description = "Folder for storage and key [default: .local beside the solution]",
+        HelpName = "DIR",
+        Recursive = true,
     };
 
     /// <summary>A storage account instead of the emulator.</summary>
     public static Option<string?> Storage { get; } = new("--storage")
     {
-        Description = "Use this storage account and start no emulator; several hosts may share it", HelpName = "CONNECTIONSTRING", Recursive = true,
+        Description = "Use this storage account and start no emulator; several hosts may share it",
+        HelpName = "CONNECTIONSTRING",
+        Recursive = true,
     };
 
     /// <summary>The program's root command.</summary>

@@ -8,7 +8,9 @@ internal static class PostCommand
 {
     private static readonly Option<Uri?> Address = new("--address")
     {
-        Description = "The host's address [default: that of the host in the data folder]", HelpName = "URL", CustomParser = HttpAddress.Parse,
+        Description = "The host's address [default: that of the host in the data folder]",
+        HelpName = "URL",
+        CustomParser = HttpAddress.Parse,
     };
 
     /// <summary>The command.</summary>

@@ -13,12 +13,15 @@ internal static class RunCommand
     private static readonly Option<LocalDateTime?> Time = new("--official-time")
     {
         Description = "What the official clock shows at start, Europe/Madrid unless it has an offset; receipts are marked SIMULACIÓ / SIMULACIÓN",
-        HelpName = "ISO", CustomParser = OfficialTime.Parse,
+        HelpName = "ISO",
+        CustomParser = OfficialTime.Parse,
     };
 
     private static readonly Option<Uri?> PublicAddress = new("--public-address")
     {
-        Description = "Address under which receipts say that they can be checked [default: the host's own]", HelpName = "URL", CustomParser = HttpAddress.Parse,
+        Description = "Address under which receipts say that they can be checked [default: the host's own]",
+        HelpName = "URL",
+        CustomParser = HttpAddress.Parse,
     };
 
     /// <summary>Makes <paramref name="root"/> run the pipeline.</summary>

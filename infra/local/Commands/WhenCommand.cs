@@ -19,7 +19,9 @@ internal static class WhenCommand
         filed.Required = true;
         var municipality = new Option<string?>("--municipality")
         {
-            Description = "The applicant's municipality by INE code, e.g. 46250 [default: the seat's calendar alone]", HelpName = "INE", CustomParser = ParseMunicipality,
+            Description = "The applicant's municipality by INE code, e.g. 46250 [default: the seat's calendar alone]",
+            HelpName = "INE",
+            CustomParser = ParseMunicipality,
         };
         var json = CalendarArguments.Json();
         var language = CalendarArguments.Language("va");

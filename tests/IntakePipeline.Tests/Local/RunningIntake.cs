@@ -24,7 +24,9 @@ public sealed class RunningIntake(AzuriteFixture azurite) : IAsyncLifetime
         var storage = await azurite.NewAccountAsync();
         host = await IntakeHost.StartAsync(new IntakeHostOptions
         {
-            Storage = storage, RegistryKey = DataFolder.At(Data).RegistryKey(), OfficialTime = SampleTimes.Wednesday,
+            Storage = storage,
+            RegistryKey = DataFolder.At(Data).RegistryKey(),
+            OfficialTime = SampleTimes.Wednesday,
         });
         use = DataFolder.At(Data).TryUse();
         use!.Announce(new RunningHost(host.Address, storage));
