@@ -27,7 +27,7 @@ public static class IntakeServices
 
         // 1 admitted
         services.AddSingleton<ICustody, CustodyBlobs>().AddSingleton<IInbox, InboxBlobs>().AddSingleton<IRejectionStore, RejectionBlobs>();
-        services.AddSingleton<EnvelopeReader>().AddSingleton<RefusalDesk>().AddSingleton<PostedIntake>().AddSingleton<DepositedIntake>();
+        services.AddSingleton<EnvelopeReader>().AddSingleton<RegisteredForms>().AddSingleton<EnvelopeResolver>().AddSingleton<RefusalDesk>().AddSingleton<PostedIntake>().AddSingleton<DepositedIntake>();
         services.AddSingleton<InboxReconciler>();
 
         // 2 registered
@@ -38,9 +38,18 @@ public static class IntakeServices
         services.AddSingleton<IReceiptStore, ReceiptBlobs>().AddSingleton<ReceiptDesk>();
 
         // 4 inspected, 5 validated, 6 queued or sent back
-        services.AddSingleton(_ => new MemoriaInspector(TimeProvider.System)).AddSingleton<SubmissionProcessing>().AddSingleton<EntryProcessing>();
-        services.AddSingleton<IExpedienteStore, ExpedienteTable>().AddSingleton<ICorrectionRequestStore, CorrectionRequestTable>();
+        services.AddSingleton(_ => new MemoriaInspector(TimeProvider.System)).AddSingleton<ApplicationReview>();
+        services.AddSingleton<SubmissionProcessing>().AddSingleton<EntryProcessing>().AddSingleton<ExpedienteDesk>();
+        services.AddSingleton<IApplicantIndex, ApplicantIndexTable>().AddSingleton<IExpedienteStore, ExpedienteTable>().AddSingleton<ICorrectionRequestStore, CorrectionRequestTable>();
         services.AddSingleton<IEvaluationQueue, EvaluationQueues>().AddSingleton<ExpedienteStatus>().AddSingleton<PoisonQueues>();
+
+        // corrections: asked for, received, answered, expired, decided
+        services.AddSingleton<ICorrectionDocumentStore, CorrectionDocumentBlobs>().AddSingleton<CorrectionDocuments>();
+        services.AddSingleton<CorrectionProcess>().AddSingleton<AnswerProcessing>().AddSingleton<CorrectionDesk>().AddSingleton<DeadlineSweep>();
+
+        // evaluation: who is next, who goes elsewhere, what was filed when a phase closed
+        services.AddSingleton<IExpedienteOrder, ExpedienteOrderTable>().AddSingleton<Worklist>().AddSingleton<MoveDesk>();
+        services.AddSingleton<IClosingListStore, ClosingListBlobs>().AddSingleton<PhaseClosing>();
 
         return services;
     }

@@ -15,7 +15,7 @@ public sealed class Presentaciones(
     [Function("presentar")]
     public Task<IResult> Post(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "presentaciones")] HttpRequest request, CancellationToken cancellationToken) =>
-        StorageOutage.GuardAsync(logger, async () => Answer(MultipartParts.From(request) is { } parts
+        StorageOutage.GuardAsync(logger, async () => IntakeAnswer.Of(MultipartParts.From(request) is { } parts
             ? await intake.ReceiveAsync(parts, cancellationToken)
             : new IntakeOutcome.Refused(await refusals.RefuseAsync(
                 Door.Http, null, Language.Valencian, null, [AdmissionFaults.RequestUnreadable], [], cancellationToken))));
@@ -37,13 +37,4 @@ public sealed class Presentaciones(
 
             return Problem.NotFound(new("No consta cap presentació amb este codi.", "No consta ninguna presentación con este código."));
         });
-
-    private static IResult Answer(IntakeOutcome outcome) => outcome switch
-    {
-        IntakeOutcome.Registered { Repeated: false } registered => Json.Created($"/api/presentaciones/{registered.Entry.Draft.Key}", registered.Receipt),
-        IntakeOutcome.Registered registered => Json.Ok(registered.Receipt),
-        IntakeOutcome.Refused refused => Problem.Refused(refused.Rejection),
-        IntakeOutcome.KeyInUse taken => Problem.KeyInUse(taken.Rejection),
-        _ => throw new System.Diagnostics.UnreachableException("An outcome nobody answers."),
-    };
 }

@@ -21,9 +21,9 @@ public sealed class DataFolder
     private readonly string lockFile;
     private readonly string runningFile;
 
-    private DataFolder(string location)
+    private DataFolder(string location, bool isDefault)
     {
-        Location = location;
+        (Location, IsDefault) = (location, isDefault);
         StorageLocation = Path.Combine(location, "storage");
         keyFile = Path.Combine(location, "registry.key");
         lockFile = Path.Combine(location, "in-use");
@@ -33,11 +33,15 @@ public sealed class DataFolder
     /// <summary>The folder itself.</summary>
     public string Location { get; }
 
+    /// <summary>Whether the commands use it unless they are told of another.</summary>
+    public bool IsDefault { get; }
+
     /// <summary>Where the emulator keeps its data.</summary>
     public string StorageLocation { get; }
 
     /// <summary>The folder at <paramref name="path"/>; <c>.local</c> beside the solution, or in the current folder, when null.</summary>
-    public static DataFolder At(string? path) => new(Path.GetFullPath(path ?? Path.Combine(SolutionFolder() ?? Environment.CurrentDirectory, DefaultName)));
+    public static DataFolder At(string? path) =>
+        new(Path.GetFullPath(path ?? Path.Combine(SolutionFolder() ?? Environment.CurrentDirectory, DefaultName)), isDefault: path is null);
 
     /// <summary>Takes the folder for this process until it is disposed of; null when another process has it.</summary>
     public DataFolderUse? TryUse()
@@ -103,7 +107,7 @@ public sealed class DataFolder
         writer.Write(text);
     }
 
-    private static string? SolutionFolder()
+    internal static string? SolutionFolder()
     {
         for (var folder = new DirectoryInfo(Environment.CurrentDirectory); folder is not null; folder = folder.Parent)
         {

@@ -60,13 +60,12 @@ public sealed class IntakeHost : IAsyncDisposable
     public IServiceProvider Services => host.Services;
 
     /// <summary>Makes the storage's layout and runs the functions on it.</summary>
-    /// <exception cref="HostStartException">The port is taken, or a setting is wrong; the message says which.</exception>
-    /// <exception cref="FormatException">The storage connection string is none.</exception>
+    /// <exception cref="HostStartException">The port is taken, storage does not answer, or a setting is wrong; the message says which.</exception>
     public static async Task<IntakeHost> StartAsync(IntakeHostOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         var port = options.Port == 0 ? FreePort() : options.Port;
-        var storage = new StorageConnection(options.Storage);
+        var storage = Connect(options.Storage);
         var departments = CallCatalogue.Load(WorkingCalendar.Load()).Departments;
         await LayOutAsync(storage, departments, cancellationToken);
         var clock = options.OfficialTime is { } time ? OfficialClock.Showing(time, TimeProvider.System) : new OfficialClock(TimeProvider.System);
@@ -100,6 +99,20 @@ public sealed class IntakeHost : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => host.DisposeAsync();
 
+    /// <summary>Connects with what somebody typed.</summary>
+    /// <exception cref="HostStartException">It is no connection string.</exception>
+    internal static StorageConnection Connect(string connectionString)
+    {
+        try
+        {
+            return new StorageConnection(connectionString);
+        }
+        catch (Exception e) when (e is FormatException or ArgumentException)
+        {
+            throw new HostStartException($"This is no storage connection string: {e.Message}", e);
+        }
+    }
+
     /// <summary>A port of the loopback address that nobody listens on.</summary>
     internal static int FreePort()
     {
@@ -116,7 +129,7 @@ public sealed class IntakeHost : IAsyncDisposable
         }
         catch (Exception e) when (e is Azure.RequestFailedException or AggregateException)
         {
-            throw new HostStartException($"Storage does not answer: {e.Message}", e);
+            throw new HostStartException($"Storage does not answer: {(e is AggregateException { InnerExceptions: [var first, ..] } ? first : e).Message}", e);
         }
     }
 }

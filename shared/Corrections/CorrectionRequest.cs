@@ -22,40 +22,13 @@ public sealed record CorrectionRequest(
     CorrectionRequestNumber Number, ExpedienteKey Expediente, RegistryNumber Entry, Party Applicant, string ProjectTitle, Language Language,
     IReadOnlyList<Finding> Defects, Instant CreatedAt, CorrectionRequestState State)
 {
+    /// <summary>Which writing this is.</summary>
+    public Revision Revision { get; init; } = Revision.None;
+
     /// <summary>
     /// The request of an expediente that awaits correction. A function of the expediente alone, so that whoever writes it down writes the same one.
     /// </summary>
     public static CorrectionRequest For(Expediente expediente, ExpedienteState.AwaitingCorrection state) => new(
         state.Request, expediente.Key, expediente.Entry, expediente.Applicant, expediente.ProjectTitle, expediente.Language,
         [.. expediente.Findings.Where(f => f.Severity == Severity.CurableDefect)], expediente.Since, new CorrectionRequestState.Requested());
-}
-
-/// <summary>Where a correction request stands.</summary>
-public abstract record CorrectionRequestState
-{
-    private CorrectionRequestState()
-    {
-    }
-
-    /// <summary>The state's stable name, in storage and in what the routes answer.</summary>
-    public abstract string Code { get; }
-
-    /// <summary>Decided; not yet received by the applicant.</summary>
-    public sealed record Requested : CorrectionRequestState
-    {
-        internal const string Name = "emitido";
-
-        /// <inheritdoc/>
-        public override string Code => Name;
-    }
-
-    /// <summary>Pointless: another version of the project is the valid one (R4 7.1.2).</summary>
-    /// <param name="At">When that was known.</param>
-    public sealed record Superseded(Instant At) : CorrectionRequestState
-    {
-        internal const string Name = "sustituido";
-
-        /// <inheritdoc/>
-        public override string Code => Name;
-    }
 }

@@ -29,8 +29,7 @@ public sealed record ProcessingOutcome(Expediente Expediente, IReadOnlyList<Regi
 /// </remarks>
 public sealed class EntryProcessing(IExpedienteStore expedientes, ICorrectionRequestStore requests, IEvaluationQueue evaluation, OfficialClock clock)
 {
-    // Every lost race means that somebody else moved the expediente forward, and it has few states: more than a few losses is a fault to be seen.
-    private const int Attempts = 10;
+    private readonly ExpedienteDesk desk = new(expedientes, evaluation, clock);
 
     /// <summary>Processes one entry.</summary>
     /// <param name="entry">The entry.</param>
@@ -58,7 +57,7 @@ public sealed class EntryProcessing(IExpedienteStore expedientes, ICorrectionReq
         var superseded = new List<RegistryNumber>();
         foreach (var earlier in versions.Where(v => v.InTime && !v.IsSuperseded && v.Entry != valid.Entry))
         {
-            var expediente = await ReadAsync(valid.Key with { Number = earlier.Expediente }, cancellationToken);
+            var expediente = await desk.ReadAsync(valid.Key with { Number = earlier.Expediente }, cancellationToken);
             await DecideAsync(expediente, decision, expediente.Findings, cancellationToken);
             superseded.Add(earlier.Entry);
         }
@@ -69,57 +68,28 @@ public sealed class EntryProcessing(IExpedienteStore expedientes, ICorrectionReq
     private async Task<Expediente> DecideAsync(
         Expediente expediente, ProcessingDecision decision, IReadOnlyList<Finding> findings, CancellationToken cancellationToken)
     {
-        return await ChangeAsync(expediente, Step, cancellationToken);
+        return await desk.ChangeAsync(expediente, Step, cancellationToken);
 
-        async Task<Expediente> Step(Expediente current)
+        async Task<Change?> Step(Expediente current)
         {
             var next = current.State.After(decision);
             if (next == current.State)
-                return current;
+                return null;
             var now = clock.Now;
 
             // Before, not after: a crash between the two is mended by the repetition, which finds the expediente still awaiting correction.
             if (current.State is ExpedienteState.AwaitingCorrection awaiting)
                 await requests.CloseAsSupersededAsync(CorrectionRequest.For(current, awaiting), now, cancellationToken);
-            return current with { State = next, Since = now, Findings = current.State is ExpedienteState.Registered ? findings : current.Findings };
+            var changed = current with { State = next, Since = now, Findings = current.State is ExpedienteState.Registered ? findings : current.Findings };
+            return new Change(changed, HistoryEvent.Decided(changed));
         }
     }
 
     /// <summary>Does what the state asks for and what an interrupted run may have left undone.</summary>
     private async Task<Expediente> FollowAsync(Expediente expediente, CancellationToken cancellationToken)
     {
-        switch (expediente.State)
-        {
-            case ExpedienteState.AwaitingCorrection state:
-                await requests.AddAsync(CorrectionRequest.For(expediente, state), cancellationToken);
-                return expediente;
-
-            case ExpedienteState.InEvaluation { QueuedAt: null } state:
-                await evaluation.SendAsync(state.Department, EvaluationItem.For(expediente, state), cancellationToken);
-                var queuedAt = clock.Now;
-                return await ChangeAsync(expediente, e => Task.FromResult(e with { State = e.State.Queued(queuedAt) }), cancellationToken);
-
-            default:
-                return expediente;
-        }
+        if (expediente.State is ExpedienteState.AwaitingCorrection state)
+            await requests.AddAsync(CorrectionRequest.For(expediente, state), cancellationToken);
+        return await desk.SendOnAsync(expediente, cancellationToken);
     }
-
-    private async Task<Expediente> ChangeAsync(Expediente expediente, Func<Expediente, Task<Expediente>> step, CancellationToken cancellationToken)
-    {
-        for (var attempt = 0; attempt < Attempts; attempt++)
-        {
-            var changed = await step(expediente);
-            if (changed.State == expediente.State)
-                return expediente;
-            var because = changed.State.Code == expediente.State.Code ? null : HistoryEvent.Decided(changed);
-            if (await expedientes.TryChangeAsync(changed, because, cancellationToken) is { } stored)
-                return stored;
-            expediente = await ReadAsync(expediente.Key, cancellationToken);
-        }
-
-        throw new InvalidOperationException($"Expediente {expediente.Key.Number} changed {Attempts} times while it was being changed.");
-    }
-
-    private async Task<Expediente> ReadAsync(ExpedienteKey key, CancellationToken cancellationToken) =>
-        await expedientes.FindAsync(key, cancellationToken) ?? throw new InvalidOperationException($"Expediente {key.Number} of {key.Call} is gone.");
 }

@@ -10,7 +10,7 @@ namespace IntakePipeline.Evaluation;
 
 /// <summary>
 /// A message on a department's queue, version 1: a pointer to an expediente, not the expediente. It may come twice and may outlive its reason: who takes
-/// one knows it by its <see cref="Entry"/>, reads the expediente, and lets the message fall unless that is still in evaluation.
+/// one knows it by its <see cref="Entry"/>, reads the expediente, and lets the message fall unless that is still in evaluation there: it may have been superseded, or moved to another department.
 /// </summary>
 /// <param name="Entry">The registry number, the key to tell repetitions by.</param>
 /// <param name="Expediente">Call and number of the expediente.</param>

@@ -11,8 +11,12 @@ namespace IntakePipeline.Evaluation;
 /// <param name="Number">Its number, unique within the call.</param>
 public readonly record struct ExpedienteKey(CallId Call, ExpedienteNumber Number)
 {
-    /// <summary>The expediente <paramref name="entry"/> opened.</summary>
+    /// <summary>The expediente <paramref name="entry"/> opened or belongs to.</summary>
     public static ExpedienteKey Of(RegistryEntry entry) => new(entry.Draft.Call, entry.Expediente);
+
+    /// <summary>The key of an expediente known by its number alone, or null when no call gives such numbers: no two calls of one year share a programme.</summary>
+    public static ExpedienteKey? Find(CallCatalogue calls, ExpedienteNumber number) =>
+        calls.All.FirstOrDefault(c => c.Year == number.Year && c.Find(number.Programme) is not null) is { } call ? new(call.Id, number) : null;
 }
 
 /// <summary>Which writing of an expediente was read; a change is stored only while it is still the newest.</summary>
@@ -45,6 +49,9 @@ public sealed record Expediente(
     string ProjectReference, string ProjectTitle, Instant FiledAt, EffectiveDate Effective, ExpedienteState State, Instant Since,
     IReadOnlyList<Finding> Findings, Revision Revision)
 {
+    /// <summary>Where it is evaluated when it was moved (R4 9.4); null where it was filed.</summary>
+    public Move? MovedTo { get; init; }
+
     /// <summary>The project it is a version of.</summary>
     public ProjectKey Project => ProjectKey.Of(Key.Call, Key.Number.Programme, Applicant, ProjectReference);
 

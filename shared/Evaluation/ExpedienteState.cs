@@ -31,7 +31,11 @@ public abstract record ExpedienteState
 
         // What is in evaluation or awaits a correction was decided once: processing again, perhaps under newer rules, does not decide it anew.
         (InEvaluation or AwaitingCorrection, ProcessingDecision.Evaluate or ProcessingDecision.RequestCorrection or ProcessingDecision.FileAsOutOfTime) => this,
-        (OutOfTime or Superseded, _) => this,
+        // How a correction request ends; elsewhere it is a repetition, or was overtaken by a later version.
+        (AwaitingCorrection, ProcessingDecision.EvaluateCorrected d) => new InEvaluation(d.Department, d.Phase, QueuedAt: null),
+        (AwaitingCorrection, ProcessingDecision.Withdraw d) => new Withdrawn(d.Request),
+        (Registered or InEvaluation, ProcessingDecision.EvaluateCorrected or ProcessingDecision.Withdraw) => this,
+        (OutOfTime or Superseded or Withdrawn, _) => this,
         _ => throw new UnreachableException(),
     };
 
@@ -65,6 +69,16 @@ public abstract record ExpedienteState
     public sealed record AwaitingCorrection(CorrectionRequestNumber Request) : ExpedienteState
     {
         internal const string Name = "pendiente-subsanacion";
+
+        /// <inheritdoc/>
+        public override string Code => Name;
+    }
+
+    /// <summary>Withdrawn by a signed resolution, because it was not cured (R4 7.4).</summary>
+    /// <param name="Request">The request that was not cured.</param>
+    public sealed record Withdrawn(CorrectionRequestNumber Request) : ExpedienteState
+    {
+        internal const string Name = "desistido";
 
         /// <inheritdoc/>
         public override string Code => Name;

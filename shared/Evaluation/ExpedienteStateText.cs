@@ -22,6 +22,10 @@ public sealed record ExpedienteStateText(LocalizedText Title, LocalizedText Expl
             new("Pendent d'esmena", "Pendiente de subsanación"),
             new($"Cal esmenar o completar la sol·licitud: vegeu el requeriment {s.Request}. El termini és de 10 dies hàbils des de l'endemà de rebre'l.",
                 $"Hay que subsanar o completar la solicitud: véase el requerimiento {s.Request}. El plazo es de 10 días hábiles desde el siguiente al de su recepción.")),
+        ExpedienteState.Withdrawn s => new(
+            new("Desistida", "Desistida"),
+            new($"No es va esmenar en termini el que demanava el requeriment {s.Request} i s'ha dictat la resolució de desistiment.",
+                $"No se subsanó en plazo lo que pedía el requerimiento {s.Request} y se ha dictado la resolución de desistimiento.")),
         ExpedienteState.OutOfTime => new(
             new("Presentada fora de termini", "Presentada fuera de plazo"),
             new("La sol·licitud està registrada, però la data en què es considera presentada no està dins de cap termini de presentació del programa.",

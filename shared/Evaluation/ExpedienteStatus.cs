@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IntakePipeline.Calendar;
+using IntakePipeline.Calls;
 using IntakePipeline.Corrections;
 using IntakePipeline.Receipts;
 using IntakePipeline.Validation;
@@ -12,7 +13,8 @@ namespace IntakePipeline.Evaluation;
 /// <param name="receipts">Says which expediente a code belongs to.</param>
 /// <param name="expedientes">State and history.</param>
 /// <param name="requests">What has to be cured.</param>
-public sealed class ExpedienteStatus(IReceiptStore receipts, IExpedienteStore expedientes, ICorrectionRequestStore requests)
+/// <param name="calls">How long there is to do it.</param>
+public sealed class ExpedienteStatus(IReceiptStore receipts, IExpedienteStore expedientes, ICorrectionRequestStore requests, CallCatalogue calls)
 {
     /// <summary>The status as JSON; null when the code is not that expediente's.</summary>
     /// <param name="number">Expediente number as the caller wrote it.</param>
@@ -30,10 +32,10 @@ public sealed class ExpedienteStatus(IReceiptStore receipts, IExpedienteStore ex
         var expediente = await expedientes.FindAsync(key, cancellationToken);
         var history = await expedientes.HistoryAsync(key, cancellationToken);
         var request = expediente?.State is ExpedienteState.AwaitingCorrection awaiting ? await requests.FindAsync(key, awaiting.Request, cancellationToken) : null;
-        return Write(receipt, expediente, history, request);
+        return Write(receipt, expediente, history, request, calls.Find(receipt.Call)!);
     }
 
-    private static byte[] Write(Receipt receipt, Expediente? expediente, IReadOnlyList<HistoryEvent> history, CorrectionRequest? request) => JsonText.Write(json =>
+    private static byte[] Write(Receipt receipt, Expediente? expediente, IReadOnlyList<HistoryEvent> history, CorrectionRequest? request, Call call) => JsonText.Write(json =>
     {
         // Registered a moment ago and not looked at yet: that is a state, too.
         var state = expediente?.State ?? new ExpedienteState.Registered();
@@ -54,20 +56,9 @@ public sealed class ExpedienteStatus(IReceiptStore receipts, IExpedienteStore ex
         foreach (var finding in expediente?.Findings ?? [])
             WriteFinding(json, finding);
         json.WriteEndArray();
-        json.WriteOptional("requerimiento", request is null ? null : CorrectionRequestText.Of(request));
-        json.WriteStartArray("historial");
-        foreach (var happened in history)
-        {
-            json.WriteStartObject();
-            json.WriteString("fecha", Local(happened.At));
-            json.WriteString("quien", happened.Who.Name);
-            json.WriteString("que", happened.What);
-            json.WriteText("motivo", happened.Why);
-            json.WriteString("articulo", happened.Article);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        json.WriteOptional("requerimiento", request is null ? null : CorrectionRequestText.Of(request, call));
+        json.WriteRequest("subsanacion", request, call);
+        json.WriteHistory("historial", history);
         json.WriteEndObject();
     });
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using IntakePipeline.Calls;
 using IntakePipeline.Validation;
 using NodaTime;
 using NodaTime.Text;
@@ -42,12 +43,21 @@ public sealed record HistoryEvent(Instant At, Actor Who, string What, LocalizedT
         {
             ExpedienteState.InEvaluation s => (Join(ToEvaluation(s), Doubts(Count(decided, Severity.EligibilityDoubt))), Articles.Evaluation),
             ExpedienteState.AwaitingCorrection s => (Correction(s, Count(decided, Severity.CurableDefect)), Articles.Correction),
+            ExpedienteState.Withdrawn s => (Withdrawn(s), Articles.Withdrawal),
             ExpedienteState.OutOfTime => (OutOfTime(WrittenDate.Format(decided.Effective.Date)), Articles.FilingWindow),
             ExpedienteState.Superseded s => (Superseded(s), Articles.LastInTime),
             var other => throw new ArgumentException($"'{other.Code}' is no outcome of a decision.", nameof(decided)),
         };
         return new HistoryEvent(decided.Since, Actor.Pipeline, decided.State.Code, why, article);
     }
+
+    /// <summary>A person moved it to another programme, call or phase.</summary>
+    public static HistoryEvent Moved(Instant at, Actor by, Programme programme, PhaseId phase, string why) => new(
+        at, by, "trasladado",
+        new LocalizedText(
+            $"Es trasllada a «{programme.Title.Va}», fase {phase}, on conserva la data d'entrada: {why}",
+            $"Se traslada a «{programme.Title.Es}», fase {phase}, donde conserva la fecha de entrada: {why}"),
+        Articles.Transfer);
 
     private static int Count(Expediente expediente, Severity severity) => expediente.Findings.Count(f => f.Severity == severity);
 
@@ -67,6 +77,10 @@ public sealed record HistoryEvent(Instant At, Actor Who, string What, LocalizedT
             $"La solicitud tiene un defecto subsanable, que se pide en el requerimiento {state.Request}.")
         : new($"La sol·licitud té {defects} defectes esmenables, que es demanen tots en el requeriment {state.Request}.",
             $"La solicitud tiene {defects} defectos subsanables, que se piden todos en el requerimiento {state.Request}.");
+
+    private static LocalizedText Withdrawn(ExpedienteState.Withdrawn state) => new(
+        $"Desistida per resolució: no es va esmenar en termini el requeriment {state.Request}.",
+        $"Desistida por resolución: no se subsanó en plazo el requerimiento {state.Request}.");
 
     private static LocalizedText OutOfTime(string effective) => new(
         $"La data efectiva de presentació, {effective}, no està dins de cap termini de presentació del programa.",

@@ -41,6 +41,15 @@ public abstract record ProcessingDecision
     /// <param name="Request">The number of the request.</param>
     public sealed record RequestCorrection(CorrectionRequestNumber Request) : ProcessingDecision;
 
+    /// <summary>Goes to the department's queue after its correction request: cured, or taken as it is.</summary>
+    /// <param name="Department">Who evaluates.</param>
+    /// <param name="Phase">The phase it competes in.</param>
+    public sealed record EvaluateCorrected(DepartmentId Department, PhaseId Phase) : ProcessingDecision;
+
+    /// <summary>Is withdrawn: not cured, and a person signed it (law 30/1992 art. 71.1).</summary>
+    /// <param name="Request">The request that was not cured.</param>
+    public sealed record Withdraw(CorrectionRequestNumber Request) : ProcessingDecision;
+
     /// <summary>Stays in the book, marked out of time.</summary>
     public sealed record FileAsOutOfTime : ProcessingDecision;
 

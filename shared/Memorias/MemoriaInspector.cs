@@ -11,6 +11,12 @@ namespace IntakePipeline.Memorias;
 /// <param name="limits">The reader's bounds.</param>
 public sealed class MemoriaInspector(TimeProvider time, PdfLimits limits)
 {
+    /// <summary>
+    /// Inspecting is all computation: more at once than there are processors gains no time, but each may take as much memory as the bounds allow.
+    /// Whoever comes too many waits here, before its deadline begins to run.
+    /// </summary>
+    private static readonly SemaphoreSlim Places = new(Math.Max(2, Environment.ProcessorCount));
+
     /// <summary>Inspects within the default bounds.</summary>
     public MemoriaInspector(TimeProvider time) : this(time, PdfLimits.Default)
     {
@@ -18,12 +24,23 @@ public sealed class MemoriaInspector(TimeProvider time, PdfLimits limits)
 
     /// <summary>Inspects a memoria. Never throws on bad input: it finds.</summary>
     /// <param name="pdf">The file's bytes.</param>
-    public MemoriaReport Inspect(ReadOnlyMemory<byte> pdf) => PdfDocument.Open(pdf, limits, time) switch
+    public MemoriaReport Inspect(ReadOnlyMemory<byte> pdf)
     {
-        PdfResult<PdfDocument>.Ok { Value: var document } => Read(document, pdf.Length),
-        PdfResult<PdfDocument>.Failed { Reason: var reason } => Unreadable(reason, pdf.Length, pages: null),
-        _ => throw new UnreachableException("A result nobody handles."),
-    };
+        Places.Wait();
+        try
+        {
+            return PdfDocument.Open(pdf, limits, time) switch
+            {
+                PdfResult<PdfDocument>.Ok { Value: var document } => Read(document, pdf.Length),
+                PdfResult<PdfDocument>.Failed { Reason: var reason } => Unreadable(reason, pdf.Length, pages: null),
+                _ => throw new UnreachableException("A result nobody handles."),
+            };
+        }
+        finally
+        {
+            Places.Release();
+        }
+    }
 
     private static MemoriaReport Read(PdfDocument document, long bytes)
     {

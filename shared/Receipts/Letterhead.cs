@@ -2,8 +2,8 @@ using IntakePipeline.Receipts.Pdf;
 
 namespace IntakePipeline.Receipts;
 
-/// <summary>What stands on every page of a receipt: who issues it, its number and the page's, and the mark of a simulation.</summary>
-internal sealed class Letterhead(Receipt receipt, PdfFont regular, PdfFont bold)
+/// <summary>What stands on every page: who issues the document, its number and the page's, and the mark of a simulation.</summary>
+internal sealed class Letterhead(Heading heading, PdfFont regular, PdfFont bold)
 {
     /// <summary>Left margin, points.</summary>
     public const double Left = 54;
@@ -13,19 +13,19 @@ internal sealed class Letterhead(Receipt receipt, PdfFont regular, PdfFont bold)
 
     private const double HeaderRule = 62, FooterRule = 792, BannerHeight = 42;
 
-    private readonly Language first = receipt.Language;
-    private readonly Language second = receipt.Language.Other();
+    private readonly Language first = heading.Language;
+    private readonly Language second = heading.Language.Other();
 
-    /// <summary>Where the receipt's own text may stand.</summary>
-    public PageFrame Frame { get; } = new(Left, Width, HeaderRule + 18 + (receipt.Simulated ? BannerHeight + 8 : 0), FooterRule - 10);
+    /// <summary>Where the document's own text may stand.</summary>
+    public PageFrame Frame { get; } = new(Left, Width, HeaderRule + 18 + (heading.Simulated ? BannerHeight + 8 : 0), FooterRule - 10);
 
     /// <summary>Draws the head of a new page.</summary>
     public void Begin(PageContent page)
     {
-        page.Text(Left, 40, receipt.Body.In(first), bold, 8.5, Palette.Accent);
-        page.Text(Left, 52, receipt.Body.In(second), regular, 8.5, Palette.Quiet);
+        page.Text(Left, 40, heading.Body.In(first), bold, 8.5, Palette.Accent);
+        page.Text(Left, 52, heading.Body.In(second), regular, 8.5, Palette.Quiet);
         page.Rule(Left, HeaderRule, Width, 1, Palette.Accent);
-        if (receipt.Simulated)
+        if (heading.Simulated)
             MarkSimulation(page);
     }
 
@@ -33,8 +33,9 @@ internal sealed class Letterhead(Receipt receipt, PdfFont regular, PdfFont bold)
     public void End(PageContent page, int number, int count)
     {
         page.Rule(Left, FooterRule, Width, 0.75, Palette.Line);
-        page.Text(Left, FooterRule + 13, $"{ReceiptTexts.Number.Both(first)}: {receipt.Number}", regular, 7.5, Palette.Quiet);
-        page.Text(Left, FooterRule + 24, $"CSV: {receipt.Csv}", regular, 7.5, Palette.Quiet);
+        page.Text(Left, FooterRule + 13, $"{heading.NumberLabel.Both(first)}: {heading.Number}", regular, 7.5, Palette.Quiet);
+        if (heading.Csv is { } csv)
+            page.Text(Left, FooterRule + 24, $"CSV: {csv}", regular, 7.5, Palette.Quiet);
         var pages = ReceiptTexts.Page(number, count).Both(first);
         page.Text(Left + Width - regular.Measure(pages, 7.5), FooterRule + 13, pages, regular, 7.5, Palette.Quiet);
     }

@@ -16,7 +16,9 @@ internal static class NextSteps
     /// <summary>Writes the paragraphs that concern <paramref name="entry"/>.</summary>
     public static LocalizedText For(RegistryEntry entry, Call call, Programme programme)
     {
-        IEnumerable<LocalizedText?> paragraphs =
+        IEnumerable<LocalizedText?> paragraphs = entry.Draft.Kind is EntryKind.Answer
+            ? [Answered, Quote(entry.Expediente), TimeToResolve(call)]
+            :
         [
             entry.Draft.Phase is null ? OutOfTime : null,
             Quote(entry.Expediente),
@@ -31,6 +33,10 @@ internal static class NextSteps
     private static LocalizedText OutOfTime { get; } = new(
         "La sol·licitud ha quedat registrada, però s'ha presentat fora del termini de la convocatòria. El departament competent resoldrà el que corresponga i us ho notificarà.",
         "La solicitud ha quedado registrada, pero se ha presentado fuera del plazo de la convocatoria. El departamento competente resolverá lo que proceda y se lo notificará.");
+
+    private static LocalizedText Answered { get; } = new(
+        "Revisarem de nou la sol·licitud amb el que heu aportat. Si està completa, passarà a l'avaluació; si encara falta alguna cosa o heu contestat fora de termini, decidirà la unitat que la tramita i us ho notificarà.",
+        "Revisaremos de nuevo la solicitud con lo que ha aportado. Si está completa, pasará a la evaluación; si aún falta algo o ha contestado fuera de plazo, decidirá la unidad que la tramita y se lo notificará.");
 
     private static LocalizedText Cure { get; } = new(
         "Si la sol·licitud és incompleta o té errors esmenables, us demanarem que els esmeneu en 10 dies hàbils des de l'endemà de la recepció del requeriment. Si no ho feu, es considerarà que heu desistit de la sol·licitud (article 23.5 de la Llei 38/2003, general de subvencions).",

@@ -1,5 +1,6 @@
 using IntakePipeline.Calendar;
 using IntakePipeline.Calls;
+using IntakePipeline.Corrections;
 using IntakePipeline.Registry;
 using IntakePipeline.Submissions;
 using NodaTime;
@@ -43,8 +44,11 @@ public sealed record Receipt(
     IReadOnlyList<KeptDocument> Documents, VerificationCode Csv, string Address, string VerifyAt, LocalizedText Next, Language Language, bool Simulated,
     Sha256Digest EntryHash)
 {
+    /// <summary>The correction request the filing answers; null for an application.</summary>
+    public CorrectionRequestNumber? Answers { get; init; }
+
     // The name the resolutions themselves use.
-    private static readonly LocalizedText Impiva = new(
+    internal static readonly LocalizedText Impiva = new(
         "Institut de la Petita i Mitjana Indústria de la Generalitat Valenciana (IMPIVA)",
         "Instituto de la Pequeña y Mediana Industria de la Generalitat Valenciana (IMPIVA)");
 
@@ -65,7 +69,10 @@ public sealed record Receipt(
             entry.Number, entry.Expediente, draft.Key, draft.FiledAt, filedAt.LocalDateTime, filedAt.Offset, draft.Effective, draft.Applicant,
             draft.Representative, Impiva, NameOf(programme.Department), call.Id, call.Title, programme.Id, programme.Title, draft.Phase,
             draft.PhaseCloses, draft.ProjectTitle, draft.Documents, entry.Csv, address, VerifyAt: address, NextSteps.For(entry, call, programme),
-            draft.Language, draft.Simulated, entry.Hash);
+            draft.Language, draft.Simulated, entry.Hash)
+        {
+            Answers = (draft.Kind as EntryKind.Answer)?.Request,
+        };
     }
 
     private static LocalizedText NameOf(Department department) => department.Area is not { } area

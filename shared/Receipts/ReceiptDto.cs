@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using IntakePipeline.Calls;
+using IntakePipeline.Corrections;
 using IntakePipeline.Registry;
 using IntakePipeline.Submissions;
 using NodaTime.Text;
@@ -31,6 +32,7 @@ internal sealed record ReceiptDto(
     [property: JsonPropertyName("convocatoria")] TitledDto Call,
     [property: JsonPropertyName("programa")] TitledDto Programme,
     [property: JsonPropertyName("proyecto")] string ProjectTitle,
+    [property: JsonPropertyName("requerimiento")] string? Request,
     [property: JsonPropertyName("documentos")] IReadOnlyList<DocumentDto> Documents,
     [property: JsonPropertyName("verificacion")] string VerifyAt,
     [property: JsonPropertyName("siguiente")] LocalizedText Next,
@@ -45,7 +47,7 @@ internal sealed record ReceiptDto(
         receipt.Effective.Reason, receipt.PhaseCloses is { } closes ? LocalDatePattern.Iso.Format(closes) : null, PartyDto.Of(receipt.Applicant),
         receipt.Representative is { } representative ? PartyDto.Of(representative) : null, receipt.Body, receipt.Department,
         new TitledDto(receipt.Call.Value, receipt.CallTitle), new TitledDto(receipt.Programme.Value, receipt.ProgrammeTitle), receipt.ProjectTitle,
-        [.. receipt.Documents.Select(DocumentDto.Of)], receipt.VerifyAt, receipt.Next, receipt.Language == IntakePipeline.Language.Valencian ? "va" : "es",
+        receipt.Answers?.ToString(), [.. receipt.Documents.Select(DocumentDto.Of)], receipt.VerifyAt, receipt.Next, receipt.Language == IntakePipeline.Language.Valencian ? "va" : "es",
         receipt.Simulated, receipt.EntryHash.Hex);
 
     public Receipt ToReceipt()
@@ -72,7 +74,10 @@ internal sealed record ReceiptDto(
                 "es" => IntakePipeline.Language.Spanish,
                 _ => throw new JsonException("idioma is va or es."),
             },
-            Simulated, Parse<Sha256Digest>(Sha256Digest.TryParse, EntryHash, "huellaAsiento"));
+            Simulated, Parse<Sha256Digest>(Sha256Digest.TryParse, EntryHash, "huellaAsiento"))
+        {
+            Answers = Request is null ? null : Parse<CorrectionRequestNumber>(CorrectionRequestNumber.TryParse, Request, "requerimiento"),
+        };
     }
 
     internal delegate bool TryParse<T>([NotNullWhen(true)] string? text, out T value);

@@ -17,19 +17,20 @@ public static class ReceiptPdf
     /// </summary>
     public static byte[] Render(Receipt receipt)
     {
-        var sheet = new ReceiptSheet(receipt);
-        sheet.Title(ReceiptTexts.Title);
+        var heading = Heading.Of(receipt);
+        var sheet = new Sheet(heading);
+        sheet.Title(heading.Title);
         Essentials(sheet, receipt);
         Who(sheet, receipt);
         What(sheet, receipt);
         Documents(sheet, receipt);
         sheet.Section(ReceiptTexts.Next);
         sheet.Paragraphs(receipt.Next);
-        sheet.Verification();
+        sheet.Verification(receipt);
         return sheet.ToBytes();
     }
 
-    private static void Essentials(ReceiptSheet sheet, Receipt receipt)
+    private static void Essentials(Sheet sheet, Receipt receipt)
     {
         var offset = receipt.FiledAtOffset.ToString("+HH:mm", Plain);
         sheet.Panel(
@@ -40,12 +41,14 @@ public static class ReceiptPdf
                 ReceiptTexts.FiledAt, $"{Moment(receipt.FiledAtLocal)} (UTC{offset})",
                 $"Hora oficial; en UTC: {Moment(receipt.FiledAt.InUtc().LocalDateTime)}"),
             new Field(ReceiptTexts.Effective, Day(receipt.Effective.Date)));
-        if (receipt.Phase is null)
+        if (receipt.Answers is { } request)
+            sheet.Show(new Field(ReceiptTexts.Request, request.ToString()));
+        else if (receipt.Phase is null)
             sheet.Notice(ReceiptTexts.OutOfTime, ReceiptTexts.OutOfTimeNotice);
         sheet.Show(ReceiptTexts.EffectiveReason, receipt.Effective.Reason);
     }
 
-    private static void Who(ReceiptSheet sheet, Receipt receipt)
+    private static void Who(Sheet sheet, Receipt receipt)
     {
         sheet.Section(ReceiptTexts.Who);
         sheet.Show(new Field(ReceiptTexts.Applicant, receipt.Applicant.Name), new Field(ReceiptTexts.TaxId, receipt.Applicant.TaxId));
@@ -53,7 +56,7 @@ public static class ReceiptPdf
             sheet.Show(new Field(ReceiptTexts.Representative, representative.Name), new Field(ReceiptTexts.TaxId, representative.TaxId));
     }
 
-    private static void What(ReceiptSheet sheet, Receipt receipt)
+    private static void What(Sheet sheet, Receipt receipt)
     {
         sheet.Section(ReceiptTexts.What);
         sheet.Show(new Field(ReceiptTexts.Project, receipt.ProjectTitle));
@@ -68,7 +71,7 @@ public static class ReceiptPdf
         sheet.Show(new Field(ReceiptTexts.Key, receipt.Key.Value));
     }
 
-    private static void Documents(ReceiptSheet sheet, Receipt receipt)
+    private static void Documents(Sheet sheet, Receipt receipt)
     {
         sheet.Section(ReceiptTexts.Documents);
         foreach (var document in receipt.Documents)

@@ -4,6 +4,8 @@ namespace IntakePipeline.Receipts;
 internal static class ReceiptTexts
 {
     public static readonly LocalizedText Title = new("Resguard acreditatiu de presentació", "Resguardo acreditativo de presentación");
+    public static readonly LocalizedText AnswerTitle = new("Resguard de presentació d'esmena", "Resguardo de presentación de subsanación");
+    public static readonly LocalizedText Request = new("Requeriment que es contesta", "Requerimiento que se contesta");
     public static readonly LocalizedText Number = new("Número de registre", "Número de registro");
     public static readonly LocalizedText Expediente = new("Número d'expedient", "Número de expediente");
     public static readonly LocalizedText FiledAt = new("Data i hora de presentació", "Fecha y hora de presentación");

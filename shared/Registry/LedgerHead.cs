@@ -28,15 +28,21 @@ public sealed record LedgerHead(
     {
         var year = Calendar.OfficialClock.ToLocal(draft.FiledAt).Year;
         var book = Books.GetValueOrDefault(year) ?? new BookEnd(0, Genesis(year));
-        var counter = CounterName(draft.Call, draft.Programme);
 
         var number = new RegistryNumber(year, checked(book.LastNumber + 1));
-        var expediente = new ExpedienteNumber(draft.Programme, draft.CallYear, checked(Expedientes.GetValueOrDefault(counter) + 1));
+        var (expediente, counters) = draft.Kind is EntryKind.Answer answer ? (answer.Request.Expediente, Expedientes) : Open(draft);
         var hash = Chain(book.LastHash, RegistryEntryJson.Write(number, expediente, csv, draft));
 
         return (
             new RegistryEntry(number, expediente, csv, draft, book.LastHash, hash),
-            new LedgerHead(Books.SetItem(year, new BookEnd(number.Sequence, hash)), Expedientes.SetItem(counter, expediente.Sequence)));
+            new LedgerHead(Books.SetItem(year, new BookEnd(number.Sequence, hash)), counters));
+    }
+
+    private (ExpedienteNumber Expediente, ImmutableSortedDictionary<string, int> Counters) Open(EntryDraft draft)
+    {
+        var counter = CounterName(draft.Call, draft.Programme);
+        var expediente = new ExpedienteNumber(draft.Programme, draft.CallYear, checked(Expedientes.GetValueOrDefault(counter) + 1));
+        return (expediente, Expedientes.SetItem(counter, expediente.Sequence));
     }
 
     /// <summary><c>SHA-256(previous ‖ canonical)</c>: one link of the chain.</summary>

@@ -1,7 +1,9 @@
 using IntakePipeline.Calendar;
 using IntakePipeline.Calls;
+using IntakePipeline.Corrections;
 using IntakePipeline.Receipts;
 using IntakePipeline.Submissions;
+using NodaTime;
 
 namespace IntakePipeline.Registry;
 
@@ -53,9 +55,29 @@ public sealed class RegistryDesk(
 
     private EntryDraft Draft(AdmittedSubmission submission)
     {
-        var application = submission.Application;
         // The registry durably holds the submission from the moment storage has its last file.
         var filedAt = submission.Files.Max(f => f.StoredAt);
+        IReadOnlyList<KeptDocument> documents = [.. Documents(submission)];
+        return submission.Answers is { } answered ? Draft(submission, answered, filedAt, documents) : Draft(submission, filedAt, documents);
+    }
+
+    /// <summary>An answer's entry speaks of the same applicant, project and phase as the entry it answers for.</summary>
+    private EntryDraft Draft(AdmittedSubmission submission, AnsweredRequest answered, Instant filedAt, IReadOnlyList<KeptDocument> documents) =>
+        answered.Opening.Draft with
+        {
+            Kind = new EntryKind.Answer(answered.Request),
+            Key = submission.Application.Key,
+            Envelope = submission.Envelope.Digest,
+            FiledAt = filedAt,
+            Effective = calendar.EffectiveDateOf(OfficialClock.ToLocal(filedAt)),
+            Language = submission.Application.Language,
+            Documents = documents,
+            Simulated = clock.IsSimulated,
+        };
+
+    private EntryDraft Draft(AdmittedSubmission submission, Instant filedAt, IReadOnlyList<KeptDocument> documents)
+    {
+        var application = submission.Application;
         var filing = EffectiveFiling.Of(submission.Programme, OfficialClock.ToLocal(filedAt), application.Applicant.Municipality, calendar);
         return new EntryDraft(
             application.Key,
@@ -73,7 +95,7 @@ public sealed class RegistryDesk(
             application.Representative is { } representative ? new Party(representative.TaxId, representative.Name) : null,
             application.Project.Reference,
             application.Project.Title,
-            [.. Documents(submission)],
+            documents,
             clock.IsSimulated);
     }
 

@@ -26,11 +26,15 @@ namespace IntakePipeline.Registry;
 public sealed record EntryDraft(
     SubmissionKey Key, Sha256Digest Envelope, Instant FiledAt, EffectiveDate Effective, CallId Call, int CallYear, ProgrammeId Programme,
     PhaseId? Phase, LocalDate? PhaseCloses, DepartmentId Department, Language Language, Party Applicant, Party? Representative,
-    string ProjectReference, string ProjectTitle, IReadOnlyList<KeptDocument> Documents, bool Simulated);
+    string ProjectReference, string ProjectTitle, IReadOnlyList<KeptDocument> Documents, bool Simulated)
+{
+    /// <summary>An application, unless said otherwise. Of an answer, call, phase, parties and project are those of the application it belongs to.</summary>
+    public EntryKind Kind { get; init; } = new EntryKind.Filing();
+}
 
 /// <summary>One entry (asiento) of the book. Immutable: what changes later lives with the expediente.</summary>
 /// <param name="Number">Its number.</param>
-/// <param name="Expediente">The expediente it opened.</param>
+/// <param name="Expediente">The expediente it opened, or belongs to.</param>
 /// <param name="Csv">The code that fetches and verifies its receipt.</param>
 /// <param name="Draft">What was registered.</param>
 /// <param name="PreviousHash">Hash of the entry before it in the year's book; the year's genesis for the first.</param>

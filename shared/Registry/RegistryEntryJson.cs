@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IntakePipeline.Calls;
+using IntakePipeline.Corrections;
 using IntakePipeline.Receipts;
 using IntakePipeline.Submissions;
 
@@ -12,6 +13,8 @@ namespace IntakePipeline.Registry;
 public static class RegistryEntryJson
 {
     private const int Version = 1;
+    private const string FilingKind = "solicitud";
+    private const string AnswerKind = "subsanacion";
 
     /// <summary>Canonical bytes of an entry.</summary>
     public static byte[] Write(RegistryNumber number, ExpedienteNumber expediente, VerificationCode csv, EntryDraft draft) => JsonText.Write(json =>
@@ -19,6 +22,8 @@ public static class RegistryEntryJson
         json.WriteStartObject();
         json.WriteNumber("v", Version);
         json.WriteString("registro", number.ToString());
+        json.WriteString("tipo", draft.Kind is EntryKind.Answer ? AnswerKind : FilingKind);
+        json.WriteOptional("requerimiento", (draft.Kind as EntryKind.Answer)?.Request.ToString());
         json.WriteString("expediente", expediente.ToString());
         json.WriteString("csv", csv.Compact);
         json.WriteString("presentacion", draft.Key.Value);
@@ -93,9 +98,19 @@ public static class RegistryEntryJson
             root.GetProperty("referencia").GetString()!,
             root.GetProperty("titulo").GetString()!,
             [.. root.GetProperty("documentos").EnumerateArray().Select(ReadDocument)],
-            root.GetProperty("simulacion").GetBoolean());
+            root.GetProperty("simulacion").GetBoolean())
+        {
+            Kind = ReadKind(root),
+        };
         return new RegistryEntry(number, expediente, csv, draft, previousHash, hash);
     }
+
+    private static EntryKind ReadKind(JsonElement root) => (root.GetOptional("tipo"), root.GetOptional("requerimiento")) switch
+    {
+        (FilingKind, null) => new EntryKind.Filing(),
+        (AnswerKind, { } request) when CorrectionRequestNumber.TryParse(request, out var number) => new EntryKind.Answer(number),
+        _ => throw new FormatException("An entry of the register is of no known kind."),
+    };
 
     private static KeptDocument ReadDocument(JsonElement element) => new(
         element.GetProperty("tipo").GetString()!,

@@ -1,15 +1,16 @@
-using System.Globalization;
+using System.Runtime.CompilerServices;
 using Azure;
-using IntakePipeline.Calls;
 using IntakePipeline.Corrections;
 using IntakePipeline.Evaluation;
-using IntakePipeline.Registry;
 using IntakePipeline.Storage.Tables;
 using NodaTime;
 
 namespace IntakePipeline.Storage;
 
-/// <summary>The table <c>requerimientos</c>: partition as in <c>expedientes</c>, row <c>R|000000017|01</c> (expediente, round).</summary>
+/// <summary>
+/// The table <c>requerimientos</c>. A request and what happened to it share a partition, so that a state and the event that tells of it go in one
+/// transaction. <see cref="CorrectionRequestRows"/> lists the rows.
+/// </summary>
 public sealed class CorrectionRequestTable(TableServiceClient tables) : ICorrectionRequestStore
 {
     private const int Attempts = 10;
@@ -22,23 +23,17 @@ public sealed class CorrectionRequestTable(TableServiceClient tables) : ICorrect
     /// <inheritdoc/>
     public async Task CloseAsSupersededAsync(CorrectionRequest request, Instant at, CancellationToken cancellationToken)
     {
-        var closed = request with { State = new CorrectionRequestState.Superseded(at) };
-        if (await TryAddAsync(closed, cancellationToken))
+        var superseded = new CorrectionEvent.ValidVersionFiled(at);
+        if (await TryAddAsync(request with { State = new CorrectionRequestState.Superseded(at) }, cancellationToken))
             return;
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            var row = await table.GetEntityAsync(Partition(request.Expediente), RowKey(request.Number), ct: cancellationToken);
-            if (Read(row).State is not CorrectionRequestState.Requested)
+            // Null, or closed already: by another host, or by this one with the answer lost on its way.
+            if (await FindAsync(request.Expediente, request.Number, cancellationToken) is not { State.IsOpen: true } read)
                 return;
-            try
-            {
-                await table.UpdateEntityAsync(WithState(Row(closed), closed.State), row.ETag, TableUpdateMode.Merge, cancellationToken);
+            var closed = read.State.After(superseded)!;
+            if (await TryChangeAsync(read with { State = closed }, CorrectionHistory.Tell(read.Number, closed, superseded), cancellationToken) is not null)
                 return;
-            }
-            catch (RequestFailedException e) when (e.ErrorCode == TableErrorCode.UpdateConditionNotSatisfied)
-            {
-                // Closed by another host, or by this one with the answer lost on its way: the next look tells.
-            }
         }
 
         throw new InvalidOperationException($"Correction request {request.Number} changed {Attempts} times while it was being closed.");
@@ -46,13 +41,67 @@ public sealed class CorrectionRequestTable(TableServiceClient tables) : ICorrect
 
     /// <inheritdoc/>
     public async Task<CorrectionRequest?> FindAsync(ExpedienteKey expediente, CorrectionRequestNumber number, CancellationToken cancellationToken) =>
-        await table.GetEntityIfExistsAsync(Partition(expediente), RowKey(number), ct: cancellationToken) is { } row ? Read(row) : null;
+        await table.GetEntityIfExistsAsync(CorrectionRequestRows.Partition(expediente), CorrectionRequestRows.Key(number), ct: cancellationToken) is { } row
+            ? CorrectionRequestRows.Read(row)
+            : null;
+
+    /// <inheritdoc/>
+    public async Task<CorrectionRequest?> TryChangeAsync(CorrectionRequest changed, HistoryEvent because, CancellationToken cancellationToken)
+    {
+        var stored = changed with { Revision = changed.Revision with { Events = changed.Revision.Events + 1 } };
+        try
+        {
+            var tags = await table.SubmitTransactionAsync(
+                [
+                    new(TableTransactionActionType.UpdateMerge, CorrectionRequestRows.State(stored), new ETag(changed.Revision.Tag)),
+                    new(TableTransactionActionType.Add, CorrectionRequestRows.History(stored, because)),
+                ],
+                cancellationToken);
+            return stored with { Revision = stored.Revision with { Tag = tags[0].ToString() } };
+        }
+        catch (TableTransactionFailedException e) when (e.ErrorCode == TableErrorCode.UpdateConditionNotSatisfied)
+        {
+            return null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<HistoryEvent>> HistoryAsync(CorrectionRequest request, CancellationToken cancellationToken) =>
+        ReadAsync(request, CorrectionRequestRows.HistoryPrefix(request.Number), ExpedienteTableRows.ReadHistory, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task AddAnswerAsync(CorrectionRequest request, Answer answer, CancellationToken cancellationToken) =>
+        table.UpsertEntityAsync(CorrectionRequestRows.Answer(request, answer), ct: cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Answer>> AnswersAsync(CorrectionRequest request, CancellationToken cancellationToken) =>
+        [
+            .. (await ReadAsync(request, CorrectionRequestRows.AnswersPrefix(request.Number), CorrectionRequestRows.ReadAnswer, cancellationToken))
+                .OrderBy(a => (a.FiledAt, a.Entry)),
+        ];
+
+    /// <inheritdoc/>
+    public Task ScheduleAsync(DueRequest due, CancellationToken cancellationToken) =>
+        table.UpsertEntityAsync(CorrectionRequestRows.Due(due), ct: cancellationToken);
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<DueRequest> ListDueAsync(LocalDate today, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {CorrectionRequestRows.DuePartition} and RowKey lt {JsonText.Iso(today)}");
+        await foreach (var row in table.QueryAsync(filter, ct: cancellationToken))
+            yield return CorrectionRequestRows.ReadDue(row);
+    }
+
+    /// <inheritdoc/>
+    public Task UnscheduleAsync(DueRequest due, CancellationToken cancellationToken) =>
+        table.DeleteEntityAsync(CorrectionRequestRows.DuePartition, CorrectionRequestRows.DueKey(due), ct: cancellationToken);
 
     private async Task<bool> TryAddAsync(CorrectionRequest request, CancellationToken cancellationToken)
     {
         try
         {
-            await table.AddEntityAsync(Whole(request), cancellationToken);
+            await table.AddEntityAsync(CorrectionRequestRows.Whole(request), cancellationToken);
             return true;
         }
         catch (RequestFailedException e) when (e.ErrorCode == TableErrorCode.EntityAlreadyExists)
@@ -61,48 +110,12 @@ public sealed class CorrectionRequestTable(TableServiceClient tables) : ICorrect
         }
     }
 
-    private static string Partition(ExpedienteKey key) => ExpedienteTableRows.Partition(key);
-
-    private static string RowKey(CorrectionRequestNumber number) =>
-        string.Create(CultureInfo.InvariantCulture, $"R|{number.Expediente.Sequence:D9}|{number.Round:D2}");
-
-    private static TableEntity Row(CorrectionRequest request) => new(Partition(request.Expediente), RowKey(request.Number));
-
-    private static TableEntity WithState(TableEntity row, CorrectionRequestState state)
+    private async Task<IReadOnlyList<T>> ReadAsync<T>(CorrectionRequest request, string prefix, Func<TableEntity, T> read, CancellationToken cancellationToken)
     {
-        row["State"] = state.Code;
-        row["SupersededAt"] = (state as CorrectionRequestState.Superseded)?.At.ToDateTimeOffset();
-        return row;
+        var rows = new List<T>();
+        await foreach (var row in table.QueryAsync(
+            ExpedienteTableRows.InPrefix(CorrectionRequestRows.Partition(request.Expediente), prefix), ct: cancellationToken))
+            rows.Add(read(row));
+        return rows;
     }
-
-    private static TableEntity Whole(CorrectionRequest request)
-    {
-        var row = WithState(Row(request), request.State);
-        row["Number"] = request.Number.ToString();
-        row["Call"] = request.Expediente.Call.Value;
-        row["Entry"] = request.Entry.ToString();
-        row["ApplicantTaxId"] = request.Applicant.TaxId;
-        row["ApplicantName"] = request.Applicant.Name;
-        row["ProjectTitle"] = request.ProjectTitle;
-        row["Language"] = request.Language.ToString();
-        row["CreatedAt"] = request.CreatedAt.ToDateTimeOffset();
-        FindingsColumns.Write(row, request.Defects);
-        return row;
-    }
-
-    private static CorrectionRequest Read(TableEntity row)
-    {
-        var number = CorrectionRequestNumber.TryParse(row.GetString("Number"), out var read) ? read : throw row.Broken("Number");
-        return new CorrectionRequest(
-            number, new ExpedienteKey(new CallId(row.Text("Call")), number.Expediente), row.Entry("Entry"),
-            new Party(row.Text("ApplicantTaxId"), row.Text("ApplicantName")), row.Text("ProjectTitle"), row.Language("Language"),
-            FindingsColumns.Read(row), row.Moment("CreatedAt"), StateOf(row));
-    }
-
-    private static CorrectionRequestState StateOf(TableEntity row) => row.Text("State") switch
-    {
-        CorrectionRequestState.Requested.Name => new CorrectionRequestState.Requested(),
-        CorrectionRequestState.Superseded.Name => new CorrectionRequestState.Superseded(row.Moment("SupersededAt")),
-        _ => throw row.Broken("State"),
-    };
 }

@@ -5,13 +5,15 @@ using IntakePipeline.Storage.Tables;
 namespace IntakePipeline.Storage;
 
 /// <summary>
-/// The table <c>expedientes</c>. A partition holds one programme of one call, so that the three rows a change touches go in one transaction:
+/// The table <c>expedientes</c>. A partition holds one programme of one call, so that the rows a change touches go in one transaction:
 /// </summary>
 /// <remarks>
 /// <list type="table">
 /// <item><term><c>E|000000017</c></term><description>the expediente, in the order of its numbers; the row whose version every change names</description></item>
 /// <item><term><c>H|000000017|0001</c></term><description>its history, oldest first</description></item>
 /// <item><term><c>P|{project}|2012-000000017</c></term><description>the versions of a project, in the order of the book</description></item>
+/// <item><term><c>O|{phase}|{place}</c></term><description>what was filed in a phase, in the order of effective entry (<see cref="ExpedienteOrderTable"/>)</description></item>
+/// <item><term><c>M|{phase}|{place}</c></term><description>what was moved into a phase from elsewhere</description></item>
 /// </list>
 /// </remarks>
 public sealed class ExpedienteTable(TableServiceClient tables) : IExpedienteStore
@@ -24,13 +26,15 @@ public sealed class ExpedienteTable(TableServiceClient tables) : IExpedienteStor
         try
         {
             var stored = opened with { Revision = opened.Revision with { Events = 1 } };
-            var tags = await table.SubmitTransactionAsync(
-                [
-                    new(TableTransactionActionType.Add, ExpedienteTableRows.State(stored)),
-                    new(TableTransactionActionType.Add, ExpedienteTableRows.History(stored, because)),
-                    new(TableTransactionActionType.Add, ExpedienteTableRows.Version(stored)),
-                ],
-                cancellationToken);
+            List<TableTransactionAction> actions =
+            [
+                new(TableTransactionActionType.Add, ExpedienteTableRows.State(stored)),
+                new(TableTransactionActionType.Add, ExpedienteTableRows.History(stored, because)),
+                new(TableTransactionActionType.Add, ExpedienteTableRows.Version(stored)),
+            ];
+            if (OrderRows.Of(stored) is { } placed)
+                actions.Add(new(TableTransactionActionType.Add, placed));
+            var tags = await table.SubmitTransactionAsync(actions, cancellationToken);
             return Tagged(stored, tags[0]);
         }
         catch (TableTransactionFailedException e) when (e.ErrorCode == TableErrorCode.EntityAlreadyExists)
@@ -63,12 +67,15 @@ public sealed class ExpedienteTable(TableServiceClient tables) : IExpedienteStor
         var stored = because is null ? changed : changed with { Revision = changed.Revision with { Events = changed.Revision.Events + 1 } };
         List<TableTransactionAction> actions =
         [
-            new(TableTransactionActionType.UpdateMerge, ExpedienteTableRows.State(stored), new ETag(changed.Revision.Tag)),
+            // Replaced, not merged: what belongs to a state that was left goes with it.
+            new(TableTransactionActionType.UpdateReplace, ExpedienteTableRows.State(stored), new ETag(changed.Revision.Tag)),
         ];
         if (because is not null)
         {
             actions.Add(new(TableTransactionActionType.Add, ExpedienteTableRows.History(stored, because)));
             actions.Add(new(TableTransactionActionType.UpdateMerge, ExpedienteTableRows.Version(stored)));
+            if (OrderRows.Of(stored) is { } placed)
+                actions.Add(new(TableTransactionActionType.UpdateMerge, placed));
         }
 
         try
@@ -97,11 +104,8 @@ public sealed class ExpedienteTable(TableServiceClient tables) : IExpedienteStor
     private async Task<IReadOnlyList<T>> ReadAsync<T>(string partition, string prefix, Func<TableEntity, T> read, CancellationToken cancellationToken)
     {
         var rows = new List<T>();
-        await foreach (var row in table.QueryAsync(Filter(), ct: cancellationToken))
+        await foreach (var row in table.QueryAsync(ExpedienteTableRows.InPrefix(partition, prefix), ct: cancellationToken))
             rows.Add(read(row));
         return rows;
-
-        // Prefixes end in '|'; the next character in order closes the range.
-        string Filter() => TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {prefix} and RowKey lt {prefix[..^1] + (char)(prefix[^1] + 1)}");
     }
 }

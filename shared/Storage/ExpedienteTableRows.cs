@@ -23,6 +23,10 @@ internal static class ExpedienteTableRows
 
     public static string VersionsPrefix(ProjectKey project) => $"P|{project.Project}|";
 
+    /// <summary>The rows of a partition whose keys begin with a prefix that ends in '|': the next character in order closes the range.</summary>
+    public static string InPrefix(string partition, string prefix) =>
+        TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {prefix} and RowKey lt {prefix[..^1] + (char)(prefix[^1] + 1)}");
+
     public static TableEntity State(Expediente e)
     {
         var row = new TableEntity(Partition(e.Key), StateKey(e.Key))
@@ -45,10 +49,11 @@ internal static class ExpedienteTableRows
             ["State"] = e.State.Code,
             ["Since"] = e.Since.ToDateTimeOffset(),
             ["Events"] = e.Revision.Events,
+            ["MovedToCall"] = e.MovedTo?.Call.Value,
+            ["MovedToProgramme"] = e.MovedTo?.Programme.Value,
         };
         FindingsColumns.Write(row, e.Findings);
 
-        // What belongs to a state that was left stays in its columns, where nothing reads it as the state any more.
         switch (e.State)
         {
             case ExpedienteState.InEvaluation s:
@@ -57,6 +62,9 @@ internal static class ExpedienteTableRows
                 row["QueuedAt"] = s.QueuedAt?.ToDateTimeOffset();
                 break;
             case ExpedienteState.AwaitingCorrection s:
+                row["CorrectionRequest"] = s.Request.ToString();
+                break;
+            case ExpedienteState.Withdrawn s:
                 row["CorrectionRequest"] = s.Request.ToString();
                 break;
             case ExpedienteState.Superseded s:
@@ -83,18 +91,23 @@ internal static class ExpedienteTableRows
         StateOf(row),
         row.Moment("Since"),
         FindingsColumns.Read(row),
-        new Revision(row.GetInt32("Events") ?? throw row.Broken("Events"), row.ETag.ToString()));
+        new Revision(row.GetInt32("Events") ?? throw row.Broken("Events"), row.ETag.ToString()))
+    {
+        MovedTo = row.GetString("MovedToCall") is { } call ? new Move(new CallId(call), new ProgrammeId(row.Text("MovedToProgramme"))) : null,
+    };
 
     public static TableEntity History(Expediente e, HistoryEvent told) =>
-        new(Partition(e.Key), HistoryPrefix(e.Key) + e.Revision.Events.ToString("D4", CultureInfo.InvariantCulture))
-        {
-            ["At"] = told.At.ToDateTimeOffset(),
-            ["Who"] = told.Who.Name,
-            ["What"] = told.What,
-            ["WhyVa"] = told.Why.Va,
-            ["WhyEs"] = told.Why.Es,
-            ["Article"] = told.Article,
-        };
+        History(Partition(e.Key), HistoryPrefix(e.Key) + e.Revision.Events.ToString("D4", CultureInfo.InvariantCulture), told);
+
+    public static TableEntity History(string partition, string key, HistoryEvent told) => new(partition, key)
+    {
+        ["At"] = told.At.ToDateTimeOffset(),
+        ["Who"] = told.Who.Name,
+        ["What"] = told.What,
+        ["WhyVa"] = told.Why.Va,
+        ["WhyEs"] = told.Why.Es,
+        ["Article"] = told.Article,
+    };
 
     public static HistoryEvent ReadHistory(TableEntity row) => new(
         row.Moment("At"), new Actor(row.Text("Who")), row.Text("What"), new LocalizedText(row.Text("WhyVa"), row.Text("WhyEs")), row.Text("Article"));
@@ -118,12 +131,15 @@ internal static class ExpedienteTableRows
         ExpedienteState.InEvaluation.Name => new ExpedienteState.InEvaluation(
             new DepartmentId(row.Text("EvaluationDepartment")), new PhaseId(row.Text("EvaluationPhase")),
             row.GetDateTimeOffset("QueuedAt") is { } queued ? Instant.FromDateTimeOffset(queued) : null),
-        ExpedienteState.AwaitingCorrection.Name => new ExpedienteState.AwaitingCorrection(
-            CorrectionRequestNumber.TryParse(row.GetString("CorrectionRequest"), out var request) ? request : throw row.Broken("CorrectionRequest")),
+        ExpedienteState.AwaitingCorrection.Name => new ExpedienteState.AwaitingCorrection(Request(row)),
+        ExpedienteState.Withdrawn.Name => new ExpedienteState.Withdrawn(Request(row)),
         ExpedienteState.OutOfTime.Name => new ExpedienteState.OutOfTime(),
         ExpedienteState.Superseded.Name => new ExpedienteState.Superseded(row.Entry("SupersededBy")),
         _ => throw row.Broken("State"),
     };
+
+    private static CorrectionRequestNumber Request(TableEntity row) =>
+        CorrectionRequestNumber.TryParse(row.GetString("CorrectionRequest"), out var request) ? request : throw row.Broken("CorrectionRequest");
 
     private static ExpedienteNumber Expediente(TableEntity row) =>
         ExpedienteNumber.TryParse(row.GetString("Expediente"), out var number) ? number : throw row.Broken("Expediente");

@@ -1,4 +1,5 @@
 using IntakePipeline.Calls;
+using IntakePipeline.Corrections;
 
 namespace IntakePipeline.Submissions;
 
@@ -19,6 +20,9 @@ public sealed class AdmittedSubmission
 
     /// <summary>Its programme.</summary>
     public Programme Programme { get; }
+
+    /// <summary>What it answers; null for an application.</summary>
+    public AnsweredRequest? Answers { get; internal init; }
 
     /// <summary><c>solicitud.json</c> as stored.</summary>
     public InboxFile Envelope { get; }
@@ -77,7 +81,10 @@ public abstract record Admission
         return faults.Count > 0
             ? new Refused(faults)
             : new Admitted(new AdmittedSubmission(
-                reading.Application, reading.Call, reading.Programme, envelope, (signature as FileState.Present)?.File, documents));
+                reading.Application, reading.Call, reading.Programme, envelope, (signature as FileState.Present)?.File, documents)
+            {
+                Answers = reading.Answers,
+            });
     }
 
     /// <summary>Faults that the manifest alone shows, before any file is read: sizes over the caps.</summary>

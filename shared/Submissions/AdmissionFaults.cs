@@ -69,6 +69,21 @@ public static class AdmissionFaults
         new("El programa indicat no existix en esta convocatòria.", "El programa indicado no existe en esta convocatoria."),
         new("Indiqueu un programa de la convocatòria.", "Indique un programa de la convocatoria."));
 
+    /// <summary>An answer to a correction request that does not exist.</summary>
+    public static AdmissionFault UnknownRequest { get; } = new("requerimiento-desconocido", "requerimiento",
+        new("No consta cap requeriment d'esmena amb este número.", "No consta ningún requerimiento de subsanación con este número."),
+        new("Indiqueu el número que figura en el requeriment, per exemple «EBT/2012/17-R1».", "Indique el número que figura en el requerimiento, por ejemplo «EBT/2012/17-R1»."));
+
+    /// <summary>An answer posted under the address of another expediente.</summary>
+    public static AdmissionFault RequestOfAnotherExpediente { get; } = new("requerimiento-de-otro-expediente", "requerimiento",
+        new("El sobre no contesta cap requeriment de l'expedient al qual s'ha enviat.", "El sobre no contesta ningún requerimiento del expediente al que se ha enviado."),
+        new("Envieu l'esmena a l'adreça del seu expedient.", "Envíe la subsanación a la dirección de su expediente."));
+
+    /// <summary>The corrected form is another applicant's or another project's.</summary>
+    public static AdmissionFault FormOfAnother(string path) => new("solicitud-de-otro", path,
+        new($"El camp «{path}» no és el de la sol·licitud que s'esmena: una esmena no pot canviar de sol·licitant ni de projecte.", $"El campo «{path}» no es el de la solicitud que se subsana: una subsanación no puede cambiar de solicitante ni de proyecto."),
+        new("Poseu-hi el mateix valor que en la sol·licitud, o presenteu una sol·licitud nova.", "Ponga el mismo valor que en la solicitud, o presente una solicitud nueva."));
+
     /// <summary>The folder and the envelope name different submissions.</summary>
     public static AdmissionFault KeyDiffersFromFolder { get; } = new("presentacion-no-coincide", "presentacion",
         new("El camp «presentacion» no coincidix amb la carpeta en què s'ha depositat.", "El campo «presentacion» no coincide con la carpeta en que se ha depositado."),

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using IntakePipeline.Corrections;
 using IntakePipeline.Receipts;
 using IntakePipeline.Registry;
 
@@ -8,14 +9,14 @@ namespace IntakePipeline.Submissions;
 /// The blob door: a submission left in <c>entrada/{presentacion}/</c>, <c>solicitud.json</c> last. Run by the blob trigger and, for what a missed event
 /// left, by the reconciler; running it again is harmless.
 /// </summary>
-/// <param name="reader">Reads the envelope.</param>
+/// <param name="envelopes">Reads the envelope.</param>
 /// <param name="inbox">Where the files are.</param>
 /// <param name="refusals">Refuses.</param>
 /// <param name="ledger">Looks for earlier registrations.</param>
 /// <param name="desk">Registers.</param>
 /// <param name="receipts">Fetches receipts.</param>
 public sealed class DepositedIntake(
-    EnvelopeReader reader, IInbox inbox, RefusalDesk refusals, ILedgerStore ledger, RegistryDesk desk, ReceiptDesk receipts)
+    EnvelopeResolver envelopes, IInbox inbox, RefusalDesk refusals, ILedgerStore ledger, RegistryDesk desk, ReceiptDesk receipts)
 {
     /// <summary>Takes in what was left under <paramref name="key"/>.</summary>
     /// <returns>What became of it; null when there is no envelope.</returns>
@@ -24,7 +25,7 @@ public sealed class DepositedIntake(
     {
         if (await inbox.ReadAsync(key, FileName.Envelope, SubmissionLimits.EnvelopeBytes, cancellationToken) is not { } envelope)
             return null;
-        var read = reader.Read(envelope.Content);
+        var read = await envelopes.ReadAsync(envelope.Content, cancellationToken);
         if (await ledger.FindAsync(key, cancellationToken) is { } holder)
         {
             return holder.Draft.Envelope == envelope.File.Digest

@@ -1,3 +1,4 @@
+using IntakePipeline.Corrections;
 using IntakePipeline.Receipts;
 using IntakePipeline.Registry;
 
@@ -7,21 +8,28 @@ namespace IntakePipeline.Submissions;
 /// The HTTP door: a submission as a multipart request, <c>solicitud</c> first. Files go to the inbox while they arrive; the envelope goes last, so that
 /// the inbox never shows a submission that is not complete.
 /// </summary>
-/// <param name="reader">Reads the envelope.</param>
+/// <param name="envelopes">Reads the envelope.</param>
 /// <param name="inbox">Where files go.</param>
 /// <param name="refusals">Refuses.</param>
 /// <param name="ledger">Looks for earlier registrations.</param>
 /// <param name="desk">Registers.</param>
 /// <param name="receipts">Fetches the receipt of an earlier registration.</param>
 public sealed class PostedIntake(
-    EnvelopeReader reader, IInbox inbox, RefusalDesk refusals, ILedgerStore ledger, RegistryDesk desk, ReceiptDesk receipts)
+    EnvelopeResolver envelopes, IInbox inbox, RefusalDesk refusals, ILedgerStore ledger, RegistryDesk desk, ReceiptDesk receipts)
 {
     private const string EnvelopePart = "solicitud";
     private const string SignaturePart = "firma";
 
     /// <summary>Takes in a posted submission.</summary>
     /// <exception cref="InboxChangedException">Two different submissions are being posted under one key; this one may be sent again.</exception>
-    public async Task<IntakeOutcome> ReceiveAsync(IIncomingParts parts, CancellationToken cancellationToken)
+    public Task<IntakeOutcome> ReceiveAsync(IIncomingParts parts, CancellationToken cancellationToken) => ReceiveAsync(parts, null, cancellationToken);
+
+    /// <summary>Takes in what was posted to the address of an expediente: an answer to one of its correction requests, or it is refused.</summary>
+    /// <inheritdoc cref="ReceiveAsync(IIncomingParts, CancellationToken)" path="/exception"/>
+    public Task<IntakeOutcome> ReceiveAnswerAsync(ExpedienteNumber expediente, IIncomingParts parts, CancellationToken cancellationToken) =>
+        ReceiveAsync(parts, expediente, cancellationToken);
+
+    private async Task<IntakeOutcome> ReceiveAsync(IIncomingParts parts, ExpedienteNumber? addressed, CancellationToken cancellationToken)
     {
         ReadOnlyMemory<byte>? envelope = null;
         var files = new Dictionary<FileName, FileState>();
@@ -30,19 +38,20 @@ public sealed class PostedIntake(
             if (await parts.NextAsync(cancellationToken) is not { Name: EnvelopePart } first)
                 return await RefuseAsync(null, Language.Valencian, null, [AdmissionFaults.EnvelopeMissing], files, cancellationToken);
             envelope = await ReadEnvelopeAsync(first.Content, cancellationToken);
-            return await ReceiveAsync(envelope.Value, parts, files, cancellationToken);
+            return await ReceiveAsync(envelope.Value, parts, addressed, files, cancellationToken);
         }
         catch (BrokenRequestException e)
         {
-            var (key, language) = envelope is { } bytes ? Address(reader.Read(bytes)) : (null, Language.Valencian);
+            var (key, language) = envelope is { } bytes ? Address(envelopes.Parse(bytes)) : (null, Language.Valencian);
             return await RefuseAsync(key, language, envelope, [AdmissionFaults.RequestUnreadable with { OverCap = e.OverCap }], files, cancellationToken);
         }
     }
 
     private async Task<IntakeOutcome> ReceiveAsync(
-        ReadOnlyMemory<byte> envelope, IIncomingParts parts, Dictionary<FileName, FileState> files, CancellationToken cancellationToken)
+        ReadOnlyMemory<byte> envelope, IIncomingParts parts, ExpedienteNumber? addressed, Dictionary<FileName, FileState> files,
+        CancellationToken cancellationToken)
     {
-        var read = reader.Read(envelope);
+        var read = await envelopes.ReadAsync(envelope, cancellationToken);
         if (read is EnvelopeReading.Refused refused)
             return await RefuseAsync(refused.Key, refused.Language, envelope, refused.Faults, files, cancellationToken);
 
@@ -51,6 +60,8 @@ public sealed class PostedIntake(
         Task<IntakeOutcome> Refuse(IReadOnlyList<AdmissionFault> faults) =>
             RefuseAsync(application.Key, application.Language, envelope, faults, files, cancellationToken);
 
+        if (addressed is { } expediente && reading.Answers?.Request.Expediente != expediente)
+            return await Refuse([AdmissionFaults.RequestOfAnotherExpediente]);
         if (await ledger.FindAsync(application.Key, cancellationToken) is { } holder)
         {
             await DrainAsync(parts, cancellationToken);
@@ -112,6 +123,7 @@ public sealed class PostedIntake(
     private static (SubmissionKey? Key, Language Language) Address(EnvelopeReading reading) => reading switch
     {
         EnvelopeReading.Readable readable => (readable.Application.Key, readable.Application.Language),
+        EnvelopeReading.Answer answer => (answer.Content.Key, answer.Content.Language),
         EnvelopeReading.Refused refused => (refused.Key, refused.Language),
         _ => throw new System.Diagnostics.UnreachableException("A reading nobody handles."),
     };

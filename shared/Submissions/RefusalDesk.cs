@@ -39,6 +39,7 @@ public sealed class RefusalDesk(IRejectionStore store, OfficialClock clock)
     private static Language LanguageOf(EnvelopeReading reading) => reading switch
     {
         EnvelopeReading.Readable readable => readable.Application.Language,
+        EnvelopeReading.Answer answer => answer.Content.Language,
         EnvelopeReading.Refused refused => refused.Language,
         _ => throw new UnreachableException("A reading nobody handles."),
     };

@@ -12,7 +12,6 @@ internal static class CommandLine
     {
         Description = "Folder for storage and key [default: .local beside the solution]",
         HelpName = "DIR",
-        Recursive = true,
     };
 
     /// <summary>A storage account instead of the emulator.</summary>
@@ -20,7 +19,6 @@ internal static class CommandLine
     {
         Description = "Use this storage account and start no emulator; several hosts may share it",
         HelpName = "CONNECTIONSTRING",
-        Recursive = true,
     };
 
     /// <summary>The program's root command.</summary>
@@ -64,7 +62,7 @@ internal static class CommandLine
             return ExitCode.Interrupted;
         }
         catch (Exception e) when (e is Filing.FilingException or Hosting.HostStartException or MissingHolidaysException
-            or InvalidOperationException or FormatException or IOException or UnauthorizedAccessException)
+            or FormatException or IOException or UnauthorizedAccessException)
         {
             await error.WriteLineAsync(e.Message);
             return ExitCode.Trouble;

@@ -70,8 +70,16 @@ internal static class DemoCommand
         Console.WriteLine();
         foreach (var mismatch in mismatches)
             AnsiConsole.MarkupLine($"[red]MISMATCH[/] {Markup.Escape(mismatch)}");
+        Console.WriteLine(Times("posted over HTTP", demo, Submissions.Door.Http));
+        Console.WriteLine(Times("left as blobs, which the trigger looks for every second or so", demo, Submissions.Door.Blobs));
         Console.WriteLine(mismatches.Count == 0
             ? $"All ended as their samples say, in {took.TotalSeconds:0} s."
             : $"{mismatches.Count} did not end as the samples say ({took.TotalSeconds:0} s).");
+    }
+
+    private static string Times(string how, DemoRun demo, Submissions.Door door)
+    {
+        var took = DemoSummary.Times(demo.Runs, door);
+        return string.Create(CultureInfo.InvariantCulture, $"{took.Count} receipts {how}: median {DemoSummary.Percentile(took, 0.5):0} ms.");
     }
 }

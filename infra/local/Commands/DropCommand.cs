@@ -1,6 +1,5 @@
 using System.CommandLine;
 using IntakePipeline.Local.Filing;
-using IntakePipeline.Storage;
 using IntakePipeline.Submissions;
 
 namespace IntakePipeline.Local.Commands;
@@ -15,7 +14,7 @@ internal static class DropCommand
     {
         var folder = FilingArguments.Folder();
         var output = FilingArguments.Output();
-        var command = new Command("drop", "File a folder as blobs of the inbox, wait until it is registered or refused, and print the receipt") { folder, output };
+        var command = new Command("drop", "File a folder as blobs of the inbox, wait until it is registered or refused, and print the receipt") { folder, output, CommandLine.Data, CommandLine.Storage };
         command.Does(async (parsed, cancellationToken) =>
         {
             var path = parsed.GetValue(folder)!;
@@ -23,7 +22,7 @@ internal static class DropCommand
             var submission = FilingArguments.Read(path, parsed.InvocationConfiguration.Error);
             var storage = parsed.GetValue(CommandLine.Storage) ?? data.Running()?.Storage
                 ?? throw new FilingException($"No host uses {data.Location}. Start one with: dotnet run --project infra/local, or say where one is with --data or --storage.");
-            var door = new BlobDoor(new StorageConnection(storage));
+            var door = new BlobDoor(IntakeHost.Connect(storage));
             return await FilingReport.ShowAsync(
                 parsed.InvocationConfiguration.Output, await door.FileAsync(KeyOf(submission, path), submission, Patience, cancellationToken), door.ReceiptPdfAsync, path, parsed.GetValue(output), cancellationToken);
         });

@@ -23,9 +23,10 @@ internal static class FilingReport
         {
             case FilingOutcome.Registered registered:
                 var path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
-                var target = Path.Combine(output ?? Path.GetDirectoryName(path) ?? path, Path.GetFileName(path));
-                var pdf = await SaveAsync(target, registered, await fetchPdf(registered.Receipt.Csv, cancellationToken), cancellationToken);
-                Show(terminal, registered.Receipt, pdf);
+                var files = new ReceiptFiles(output ?? Path.GetDirectoryName(path) ?? path, Path.GetFileName(path));
+                Show(terminal, registered.Receipt);
+                await files.SaveAsync(registered, cancellationToken);
+                Line(terminal, "receipt", await SavePdfAsync(files, registered.Receipt.Csv, fetchPdf, cancellationToken));
                 return ExitCode.Done;
 
             case FilingOutcome.Refused refused:
@@ -37,17 +38,22 @@ internal static class FilingReport
         }
     }
 
-    /// <summary>Saves a receipt as <c>{target}.resguardo.pdf</c> and <c>.json</c>.</summary>
-    /// <returns>The path of the document.</returns>
-    public static async Task<string> SaveAsync(string target, FilingOutcome.Registered registered, byte[] pdf, CancellationToken cancellationToken)
+    /// <summary>Where the document was saved. Without it the submission is registered all the same, so that is no trouble.</summary>
+    private static async Task<string> SavePdfAsync(
+        ReceiptFiles files, VerificationCode code, Func<VerificationCode, CancellationToken, Task<byte[]>> fetchPdf, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-        await File.WriteAllBytesAsync($"{target}.resguardo.json", registered.Json, cancellationToken);
-        await File.WriteAllBytesAsync($"{target}.resguardo.pdf", pdf, cancellationToken);
-        return $"{target}.resguardo.pdf";
+        try
+        {
+            await files.SaveAsync(await fetchPdf(code, cancellationToken), cancellationToken);
+            return files.Pdf;
+        }
+        catch (FilingException e)
+        {
+            return $"{files.Json} (file it again for the PDF. {e.Message})";
+        }
     }
 
-    private static void Show(TextWriter terminal, Receipt receipt, string pdf)
+    private static void Show(TextWriter terminal, Receipt receipt)
     {
         terminal.WriteLine($"Registered {receipt.Number}, expediente {receipt.Expediente}{(receipt.Simulated ? "   SIMULACIÓ / SIMULACIÓN" : "")}");
         Line(terminal, "presentacion", receipt.Key.Value);
@@ -58,7 +64,6 @@ internal static class FilingReport
         foreach (var document in receipt.Documents)
             Line(terminal, document.Kind, string.Create(CultureInfo.InvariantCulture, $"{document.Name}, {document.Bytes:#,0} bytes, SHA-256 {document.Digest.Hex[..16]}…"));
         Line(terminal, "CSV", receipt.Csv.ToString());
-        Line(terminal, "receipt", pdf);
     }
 
     private static void Show(TextWriter terminal, FilingOutcome.Refused refused)

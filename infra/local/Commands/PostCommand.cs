@@ -18,7 +18,7 @@ internal static class PostCommand
     {
         var folder = FilingArguments.Folder();
         var output = FilingArguments.Output();
-        var command = new Command("post", "File a folder (solicitud.json, its signature, its documents) over HTTP and print the receipt") { folder, output, Address };
+        var command = new Command("post", "File a folder (solicitud.json, its signature, its documents) over HTTP and print the receipt") { folder, output, Address, CommandLine.Data };
         command.Does(async (parsed, cancellationToken) =>
         {
             var path = parsed.GetValue(folder)!;

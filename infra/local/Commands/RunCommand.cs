@@ -63,7 +63,7 @@ internal static class RunCommand
         use?.Announce(new RunningHost(host.Address, storage));
 
         var output = parsed.InvocationConfiguration.Output;
-        Banner.Show(output, host, folder, registryKey, emulator is not null, parsed.GetValue(Time));
+        Banner.Show(output, host, folder, registryKey, ownsStorage: emulator is not null);
         await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await output.WriteLineAsync("Stopping: what is in flight is finished first.");
         await host.StopAsync();

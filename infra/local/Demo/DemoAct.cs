@@ -99,8 +99,10 @@ internal sealed class DemoAct(IntakeHost host, HttpClient http, HttpDoor posting
 
             if (run.Registered is { } registered)
             {
-                var pdf = await posting.ReceiptPdfAsync(registered.Receipt.Csv, cancellationToken);
-                run.ReceiptPath = await Commands.FilingReport.SaveAsync(Path.Combine(receiptFolder, run.Sample.Key.Value), registered, pdf, cancellationToken);
+                var files = new ReceiptFiles(receiptFolder, run.Sample.Key.Value);
+                await files.SaveAsync(registered, cancellationToken);
+                await files.SaveAsync(await posting.ReceiptPdfAsync(registered.Receipt.Csv, cancellationToken), cancellationToken);
+                run.ReceiptPath = files.Pdf;
             }
         }
         catch (FilingException e)

@@ -25,7 +25,7 @@ internal sealed record DemoSummary(
     /// <param name="mismatches">What did not happen as it should.</param>
     public static DemoSummary Of(IReadOnlyList<SampleRun> runs, IReadOnlyList<string> mismatches)
     {
-        var posted = runs.Where(r => r.Registered is not null && r.Sample.Doors[0] == Door.Http).Select(r => r.Took.TotalMilliseconds).Order().ToList();
+        var posted = Times(runs, Door.Http);
         return new DemoSummary(
             runs.Count,
             runs.Count(r => r.Registered is not null),
@@ -35,6 +35,10 @@ internal sealed record DemoSummary(
 
         int Count(Outcome outcome) => runs.Count(r => r.Outcome == outcome);
     }
+
+    /// <summary>How long those who filed by <paramref name="door"/> waited for their receipts, milliseconds, in ascending order.</summary>
+    public static IReadOnlyList<double> Times(IEnumerable<SampleRun> runs, Door door) =>
+        [.. runs.Where(r => r.Registered is not null && r.Sample.Doors[0] == door).Select(r => r.Took.TotalMilliseconds).Order()];
 
     /// <summary>One line of JSON.</summary>
     public string ToJson() => Encoding.UTF8.GetString(JsonText.Write(json =>

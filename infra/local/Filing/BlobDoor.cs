@@ -40,7 +40,7 @@ public sealed class BlobDoor(StorageConnection storage)
         }
         catch (Exception e) when (e is RequestFailedException or AggregateException)
         {
-            throw new FilingException($"Storage did not serve the filing: {(e is RequestFailedException { ErrorCode: { } code } ? code : e.Message)}.", e);
+            throw new FilingException($"Storage did not serve the filing: {Essence(e)}", e);
         }
     }
 
@@ -48,6 +48,14 @@ public sealed class BlobDoor(StorageConnection storage)
     /// <exception cref="FilingException">It is not there.</exception>
     public async Task<byte[]> ReceiptPdfAsync(VerificationCode code, CancellationToken cancellationToken) =>
         await receipts.FindAsync(code, ReceiptForm.Pdf, cancellationToken) is { } pdf ? pdf.ToArray() : throw new FilingException($"The receipt {code} has no document.");
+
+    // The retries' own report repeats the same sentence for each of them.
+    private static string Essence(Exception e) => e switch
+    {
+        RequestFailedException { ErrorCode: { } code } => code,
+        AggregateException { InnerExceptions: [var first, ..] } => Essence(first),
+        _ => e.Message,
+    };
 
     private async Task LeaveAsync(SubmissionKey key, SubmissionFolder folder, CancellationToken cancellationToken)
     {

@@ -67,7 +67,7 @@ public static class FieldExtractor
             var cell = line.Cells[i];
             if (LabelOf(cell) is not { } match || match.Field.StartsWith(FieldLabels.ConceptPrefix, StringComparison.Ordinal))
                 continue;
-            if (ValueOf(match.Field, match.Following, match.HasColon, cell, i + 1 < line.Cells.Count ? line.Cells[i + 1] : null, below) is not var (value, at, confidence))
+            if (ValueOf(match.Field, match.Following, match.HasColon, cell, i + 1 < line.Cells.Count ? line.Cells[i + 1] : default(TextCell?), below) is not var (value, at, confidence))
                 continue;
             var weight = line.IsRecognised ? Recognised : 1;
             yield return new ExtractedField(match.Field, value, line.Page, at.Box, confidence * weight, line.IsRecognised ? FieldSource.RecognisedText : FieldSource.Text);
@@ -114,11 +114,16 @@ public static class FieldExtractor
                 : null;
         }
 
-        if (beside is not null)
-            return FieldValue.Read(field, beside.Text) is { } next && LabelOf(beside) is null ? (next, beside, Beside) : null;
-        var under = below?.Cells.FirstOrDefault(candidate => candidate.Left < cell.Right && candidate.Right > cell.Left);
-        return under is not null && (hasColon || FieldValue.ProvesItself(field)) && LabelOf(under) is null && FieldValue.Read(field, under.Text) is { } value
-            ? (value, under, Below)
-            : null;
+        if (beside is { } right)
+            return FieldValue.Read(field, right.Text) is { } next && LabelOf(right) is null ? (next, right, Beside) : null;
+        if (below is null || !(hasColon || FieldValue.ProvesItself(field)))
+            return null;
+        foreach (var under in below.Cells)
+        {
+            if (under.Left < cell.Right && under.Right > cell.Left)
+                return LabelOf(under) is null && FieldValue.Read(field, under.Text) is { } value ? (value, under, Below) : null;
+        }
+
+        return null;
     }
 }

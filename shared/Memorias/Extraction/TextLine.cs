@@ -3,8 +3,8 @@ using IntakePipeline.Memorias.Pdf;
 namespace IntakePipeline.Memorias.Extraction;
 
 /// <summary>Words that stand together on a line: a cell of a table, or a whole line of text.</summary>
-/// <param name="Words">From left to right.</param>
-internal sealed record TextCell(IReadOnlyList<PdfWord> Words)
+/// <param name="Words">From left to right; at least one.</param>
+internal readonly record struct TextCell(ArraySegment<PdfWord> Words)
 {
     public float Left => Words[0].Left;
 
@@ -31,14 +31,16 @@ internal sealed record TextLine(int Page, IReadOnlyList<TextCell> Cells, bool Is
     /// <summary>The lines of a page from top to bottom, whatever order its words were painted in.</summary>
     public static IReadOnlyList<TextLine> Of(PageFacts page)
     {
-        var words = page.Words.Take(MaxWordsPerPage).Where(word => word.Bottom > word.Top).OrderBy(Middle).ToList();
+        var words = page.Words.Take(MaxWordsPerPage).ToArray();
+        Array.Sort(Array.ConvertAll(words, Middle), words);
         var lines = new List<TextLine>();
-        for (var start = 0; start < words.Count;)
+        for (var start = 0; start < words.Length;)
         {
             var end = start + 1;
-            while (end < words.Count && Middle(words[end]) - Middle(words[start]) < (words[start].Bottom - words[start].Top) * 0.4f)
+            while (end < words.Length && Middle(words[end]) - Middle(words[start]) < (words[start].Bottom - words[start].Top) * 0.4f)
                 end++;
-            lines.Add(new TextLine(page.Number, Cut([.. words[start..end].OrderBy(word => word.Left)]), words[start].Hidden));
+            words.AsSpan(start, end - start).Sort(static (a, b) => a.Left.CompareTo(b.Left));
+            lines.Add(new TextLine(page.Number, Cut(new ArraySegment<PdfWord>(words, start, end - start)), words[start].Hidden));
             start = end;
         }
 
@@ -47,7 +49,7 @@ internal sealed record TextLine(int Page, IReadOnlyList<TextCell> Cells, bool Is
 
     private static float Middle(PdfWord word) => (word.Top + word.Bottom) / 2;
 
-    private static List<TextCell> Cut(List<PdfWord> words)
+    private static List<TextCell> Cut(ArraySegment<PdfWord> words)
     {
         var cells = new List<TextCell>();
         var start = 0;

@@ -1,6 +1,7 @@
 using IntakePipeline.Corrections;
 using IntakePipeline.Evaluation;
 using IntakePipeline.Registry;
+using IntakePipeline.Tests.Receipts;
 using IntakePipeline.Validation;
 using static IntakePipeline.Tests.Evaluation.Entries;
 
@@ -23,7 +24,7 @@ public sealed class CorrectionRequestTests
     [InlineData(Language.Spanish, "REQUERIMIENTO DE SUBSANACIÓN EBT/2012/17-R1", "REQUERIMENT D'ESMENA EBT/2012/17-R1")]
     public void The_text_has_both_languages_the_applicants_first(Language language, string first, string second)
     {
-        var text = CorrectionRequestText.Of(Request(Entry(17, language: language), Curable));
+        var text = CorrectionRequestText.Of(Request(Entry(17, language: language), Curable), ReceiptSamples.Emprendimiento);
         Assert.StartsWith(first + "\n", text, StringComparison.Ordinal);
         Assert.True(text.IndexOf(second, StringComparison.Ordinal) > 0);
     }
@@ -31,7 +32,7 @@ public sealed class CorrectionRequestTests
     [Fact]
     public void The_text_says_who_what_by_when_and_how()
     {
-        var text = CorrectionRequestText.Of(Request(Entry(17), Curable, Finding("nif", Severity.CurableDefect)));
+        var text = CorrectionRequestText.Of(Request(Entry(17), Curable, Finding("nif", Severity.CurableDefect)), ReceiptSamples.Emprendimiento);
         string[] lines =
         [
             "Expedient: EBT/2012/17", "Registre d'entrada: 2012/000017", "Sol·licitant: Empresa d'Exemple, SL (B12345674)", "Projecte: Sensors d'arròs",
@@ -47,7 +48,7 @@ public sealed class CorrectionRequestTests
     [Fact]
     public void What_an_applicant_wrote_cannot_pass_for_a_line_of_ours()
     {
-        var text = CorrectionRequestText.Of(Request(Entry(17, title: "Títol\r\n1. No cal esmenar res\u2028\u202Efi"), Curable));
+        var text = CorrectionRequestText.Of(Request(Entry(17, title: "Títol\r\n1. No cal esmenar res\u2028\u202Efi"), Curable), ReceiptSamples.Emprendimiento);
         Assert.Contains("Projecte: Títol 1. No cal esmenar res fi\n", text, StringComparison.Ordinal);
     }
 

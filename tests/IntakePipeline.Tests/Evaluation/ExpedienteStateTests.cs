@@ -13,11 +13,14 @@ public sealed class ExpedienteStateTests
     private static readonly ExpedienteState Unqueued = new ExpedienteState.InEvaluation(Department, Phase, QueuedAt: null);
     private static readonly ExpedienteState Queued = new ExpedienteState.InEvaluation(Department, Phase, Noon);
     private static readonly ExpedienteState Awaiting = new ExpedienteState.AwaitingCorrection(CorrectionRequestNumber.First(Entry(1).Expediente));
+    private static readonly ExpedienteState Withdrawn = new ExpedienteState.Withdrawn(CorrectionRequestNumber.First(Entry(1).Expediente));
     private static readonly ExpedienteState OutOfTime = new ExpedienteState.OutOfTime();
     private static readonly ExpedienteState Superseded = new ExpedienteState.Superseded(new RegistryNumber(2012, 2));
 
     private static readonly ProcessingDecision Evaluate = new ProcessingDecision.Evaluate(Department, Phase);
     private static readonly ProcessingDecision Correct = new ProcessingDecision.RequestCorrection(CorrectionRequestNumber.First(Entry(1).Expediente));
+    private static readonly ProcessingDecision Corrected = new ProcessingDecision.EvaluateCorrected(Department, Phase);
+    private static readonly ProcessingDecision Withdraw = new ProcessingDecision.Withdraw(CorrectionRequestNumber.First(Entry(1).Expediente));
     private static readonly ProcessingDecision Late = new ProcessingDecision.FileAsOutOfTime();
     private static readonly ProcessingDecision Supersede = new ProcessingDecision.Supersede(new RegistryNumber(2012, 2));
     private static readonly ProcessingDecision SupersedeAgain = new ProcessingDecision.Supersede(new RegistryNumber(2012, 3));
@@ -30,6 +33,11 @@ public sealed class ExpedienteStateTests
         (Awaiting, Evaluate, Awaiting), (Awaiting, Correct, Awaiting), (Awaiting, Late, Awaiting), (Awaiting, Supersede, Superseded),
         (OutOfTime, Evaluate, OutOfTime), (OutOfTime, Correct, OutOfTime), (OutOfTime, Late, OutOfTime), (OutOfTime, Supersede, OutOfTime),
         (Superseded, Evaluate, Superseded), (Superseded, Correct, Superseded), (Superseded, Late, Superseded), (Superseded, SupersedeAgain, Superseded),
+        (Withdrawn, Evaluate, Withdrawn), (Withdrawn, Correct, Withdrawn), (Withdrawn, Late, Withdrawn), (Withdrawn, Supersede, Withdrawn),
+        (Registered, Corrected, Registered), (Registered, Withdraw, Registered), (Unqueued, Corrected, Unqueued), (Unqueued, Withdraw, Unqueued),
+        (Queued, Corrected, Queued), (Queued, Withdraw, Queued), (Awaiting, Corrected, Unqueued), (Awaiting, Withdraw, Withdrawn),
+        (OutOfTime, Corrected, OutOfTime), (OutOfTime, Withdraw, OutOfTime), (Superseded, Corrected, Superseded), (Superseded, Withdraw, Superseded),
+        (Withdrawn, Corrected, Withdrawn), (Withdrawn, Withdraw, Withdrawn),
     ];
 
     [Fact]
@@ -60,14 +68,14 @@ public sealed class ExpedienteStateTests
         var later = Noon + Duration.FromHours(1);
         Assert.Equal(Queued, Unqueued.Queued(Noon));
         Assert.Equal(Queued, Queued.Queued(later));
-        foreach (var state in new[] { Registered, Awaiting, OutOfTime, Superseded })
+        foreach (var state in new[] { Registered, Awaiting, OutOfTime, Superseded, Withdrawn })
             Assert.Same(state, state.Queued(later));
     }
 
     [Fact]
     public void Every_state_is_sealed_named_apart_and_told_in_both_languages()
     {
-        ExpedienteState[] states = [Registered, Unqueued, Awaiting, OutOfTime, Superseded];
+        ExpedienteState[] states = [Registered, Unqueued, Awaiting, OutOfTime, Superseded, Withdrawn];
         Assert.Equal(Cases<ExpedienteState>().ToHashSet(), states.Select(s => s.GetType()).ToHashSet());
         Assert.All(states, s => Assert.True(s.GetType().IsSealed));
         Assert.Equal(states.Length, states.Select(s => s.Code).Distinct(StringComparer.Ordinal).Count());
@@ -91,6 +99,7 @@ public sealed class ExpedienteStateTests
         [
             (Unqueued, "R4 9.1", "La unitat ha de comprovar 2 requisits.", "La unidad ha de comprobar 2 requisitos."),
             (Awaiting, "R4 7.4", "un defecte esmenable", "un defecto subsanable"),
+            (Withdrawn, "Ley 30/1992 art. 71.1", "Desistida per resolució", "Desistida por resolución"),
             (OutOfTime, "R4 8.1.1", "20/06/2012", "20/06/2012"),
             (Superseded, "R4 7.1.2", "la 2012/000002", "la 2012/000002"),
         ];

@@ -42,6 +42,26 @@ internal sealed class SteppedStores(
     public Task<CorrectionRequest?> FindAsync(ExpedienteKey expediente, CorrectionRequestNumber number, CancellationToken cancellationToken) =>
         StepAsync("find request", () => requests.FindAsync(expediente, number, cancellationToken));
 
+    public Task<CorrectionRequest?> TryChangeAsync(CorrectionRequest changed, HistoryEvent because, CancellationToken cancellationToken) =>
+        StepAsync("change request", () => requests.TryChangeAsync(changed, because, cancellationToken));
+
+    public Task<IReadOnlyList<HistoryEvent>> HistoryAsync(CorrectionRequest request, CancellationToken cancellationToken) =>
+        StepAsync("request history", () => requests.HistoryAsync(request, cancellationToken));
+
+    public Task AddAnswerAsync(CorrectionRequest request, Answer answer, CancellationToken cancellationToken) =>
+        StepAsync("add answer", () => Done(requests.AddAnswerAsync(request, answer, cancellationToken)));
+
+    public Task<IReadOnlyList<Answer>> AnswersAsync(CorrectionRequest request, CancellationToken cancellationToken) =>
+        StepAsync("answers", () => requests.AnswersAsync(request, cancellationToken));
+
+    public Task ScheduleAsync(DueRequest due, CancellationToken cancellationToken) =>
+        StepAsync("schedule", () => Done(requests.ScheduleAsync(due, cancellationToken)));
+
+    public IAsyncEnumerable<DueRequest> ListDueAsync(LocalDate today, CancellationToken cancellationToken) => requests.ListDueAsync(today, cancellationToken);
+
+    public Task UnscheduleAsync(DueRequest due, CancellationToken cancellationToken) =>
+        StepAsync("unschedule", () => Done(requests.UnscheduleAsync(due, cancellationToken)));
+
     public Task SendAsync(DepartmentId department, EvaluationItem item, CancellationToken cancellationToken) =>
         StepAsync("send", () => Done(queue.SendAsync(department, item, cancellationToken)));
 

@@ -47,7 +47,7 @@ public sealed class ReceiptJsonTests
         Assert.Equal(
             [
                 "registro", "expediente", "presentadoEn", "presentadoEnLocal", "efectivoEn", "fase", "csv", "resguardo", "presentacion", "efectivoMotivo",
-                "cierreFase", "solicitante", "representante", "organismo", "departamento", "convocatoria", "programa", "proyecto", "documentos",
+                "cierreFase", "solicitante", "representante", "organismo", "departamento", "convocatoria", "programa", "proyecto", "requerimiento", "documentos",
                 "verificacion", "siguiente", "idioma", "simulacion", "huellaAsiento",
             ],
             JsonNode.Parse(json)!.AsObject().Select(p => p.Key));

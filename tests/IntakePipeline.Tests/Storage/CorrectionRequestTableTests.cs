@@ -1,8 +1,10 @@
 using Azure.Core;
+using IntakePipeline.Calendar;
 using IntakePipeline.Corrections;
 using IntakePipeline.Evaluation;
 using IntakePipeline.Tests.Azurite;
 using IntakePipeline.Tests.Evaluation;
+using IntakePipeline.Tests.Receipts;
 using NodaTime;
 
 namespace IntakePipeline.Tests.Storage;
@@ -20,8 +22,8 @@ public sealed class CorrectionRequestTableTests(AzuriteFixture azurite)
         await bench.Requests.AddAsync(request, None);
 
         var read = await ReadAsync(bench, request);
-        Assert.Equal(request with { Defects = read.Defects }, read);
-        Assert.Equal(CorrectionRequestText.Of(request), CorrectionRequestText.Of(read));
+        Assert.Equal(request with { Defects = read.Defects, Revision = read.Revision }, read);
+        Assert.Equal(CorrectionRequestText.Of(request, ReceiptSamples.Emprendimiento), CorrectionRequestText.Of(read, ReceiptSamples.Emprendimiento));
     }
 
     [Fact]
@@ -57,7 +59,7 @@ public sealed class CorrectionRequestTableTests(AzuriteFixture azurite)
 
         var read = await ReadAsync(bench, request);
         Assert.Equal(new CorrectionRequestState.Superseded(Later), read.State);
-        Assert.Equal(CorrectionRequestText.Of(request), CorrectionRequestText.Of(read));
+        Assert.Equal(CorrectionRequestText.Of(request, ReceiptSamples.Emprendimiento), CorrectionRequestText.Of(read, ReceiptSamples.Emprendimiento));
     }
 
     [Fact]
@@ -78,10 +80,48 @@ public sealed class CorrectionRequestTableTests(AzuriteFixture azurite)
         var request = Request(bench);
         lost.Arm(RequestMethod.Post);
         await bench.Requests.AddAsync(request, None);
-        lost.Arm(RequestMethod.Patch);
-        await bench.Requests.CloseAsSupersededAsync(request, Later, None);
+        var read = await ReadAsync(bench, request);
+        var happened = new CorrectionEvent.ValidVersionFiled(Later);
+        var closed = read with { State = read.State.After(happened)! };
+        lost.Arm(RequestMethod.Post);
+        // The second try meets its own first: it looks like somebody else's, who closed it.
+        Assert.Null(await bench.Requests.TryChangeAsync(closed, CorrectionHistory.Tell(read.Number, closed.State, happened), None));
+        await bench.Requests.CloseAsSupersededAsync(request, Later + Duration.FromHours(1), None);
         Assert.Equal(2, lost.Lost);
+        Assert.Single(await bench.Requests.HistoryAsync(request, None));
         Assert.Equal(new CorrectionRequestState.Superseded(Later), (await ReadAsync(bench, request)).State);
+    }
+
+    [Fact]
+    public async Task Every_state_is_read_back_as_it_was_written_with_what_is_on_record()
+    {
+        var bench = await EvaluationBench.CreateAsync(azurite);
+        var request = Request(bench);
+        await bench.Requests.AddAsync(request, None);
+        var deadline = WorkingCalendar.Load().DeadlineAfter(new LocalDate(2012, 6, 21), 10);
+        var on = new Proceedings(
+            new Reception(Later, "justificant 17", new Actor("núria"), deadline), new Answer(new(2012, 30), Later), new Answer(new(2012, 31), Later + Duration.FromDays(30)));
+        CorrectionRequestState[] states =
+        [
+            new CorrectionRequestState.Notified(), new CorrectionRequestState.Answered(), new CorrectionRequestState.StillDefective(3, Later),
+            new CorrectionRequestState.Cured(Later), new CorrectionRequestState.Expired(Later), new CorrectionRequestState.LateAnswer(),
+            new CorrectionRequestState.WithdrawalProposed(Actor.Pipeline, "", Later), new CorrectionRequestState.Accepted(new Actor("núria"), "sí", Later),
+            new CorrectionRequestState.Withdrawn(new Actor("núria"), "resolució 3", Later), new CorrectionRequestState.Superseded(Later),
+        ];
+        foreach (var state in states.Select(s => s with { On = on }))
+        {
+            var read = await ReadAsync(bench, request);
+            var told = new HistoryEvent(Later, Actor.Pipeline, state.Code, new("va", "es"), "R4 7.4");
+            Assert.NotNull(await bench.Requests.TryChangeAsync(read with { State = state }, told, None));
+            Assert.Null(await bench.Requests.TryChangeAsync(read with { State = state }, told, None));
+
+            var stored = (await ReadAsync(bench, request)).State;
+            Assert.Equal(deadline.Trace, stored.On.Reception!.Deadline.Trace);
+            Assert.Equal(state, stored with { On = stored.On with { Reception = stored.On.Reception with { Deadline = deadline } } });
+        }
+
+        Assert.Equal(states.Select(s => s.Code), (await bench.Requests.HistoryAsync(request, None)).Select(h => h.What));
+        Assert.Equal(request.Defects.Select(d => d.Code), (await ReadAsync(bench, request)).Defects.Select(d => d.Code));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using IntakePipeline.Calendar;
 using IntakePipeline.Calls;
 using IntakePipeline.Receipts;
@@ -5,6 +6,7 @@ using IntakePipeline.Registry;
 using IntakePipeline.Storage;
 using IntakePipeline.Submissions;
 using IntakePipeline.Tests.Azurite;
+using IntakePipeline.Tests.Registry;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
@@ -52,6 +54,19 @@ internal sealed class Desk : IAsyncDisposable
         if (posting.Signature is { } signature)
             await container.GetBlobClient($"{posting.Key}/solicitud.json.p7s").UploadAsync(BinaryData.FromBytes(signature), overwrite: true);
         await container.GetBlobClient($"{posting.Key}/solicitud.json").UploadAsync(BinaryData.FromBytes(posting.Envelope), overwrite: true);
+    }
+
+    /// <summary>What the blob trigger does.</summary>
+    public async Task<IntakeOutcome> CollectAsync(string key) => (await Deposited.CollectAsync(Drafts.Key(key), default))!;
+
+    /// <summary>Entries in the book.</summary>
+    public async Task<int> EntriesAsync() => (await Ledger.ReadHeadAsync(default)).Head.Books.Values.Sum(b => b.LastNumber);
+
+    /// <summary>Digest of what custody holds under a digest; null when it holds nothing.</summary>
+    public async Task<Sha256Digest?> DigestInCustodyAsync(Sha256Digest digest)
+    {
+        await using var stream = await Get<ICustody>().OpenAsync(digest, default);
+        return stream is null ? null : Sha256Digest.FromBytes(await SHA256.HashDataAsync(stream));
     }
 
     public ValueTask DisposeAsync() => services.DisposeAsync();

@@ -17,6 +17,8 @@ public sealed class RulesThroughThePipelineTests(AzuriteFixture azurite)
         ["varias-memorias"] = "campo-mal-formado",
     };
 
+    private static readonly string[] AboutOtherApplications = ["ayuda-una-sola-vez", "proyecto-repetido", "ayudas-superan-maximo-por-empresa"];
+
     public static TheoryData<string, string> Programmes => BreachTests.Programmes;
 
     [Theory]
@@ -38,7 +40,8 @@ public sealed class RulesThroughThePipelineTests(AzuriteFixture azurite)
         foreach (var (number, breached) in packed.Index())
         {
             expediente = await ProcessAsync(desk, breached, number + 1);
-            Assert.Equal(breached.Found, expediente.Findings.Select(f => f.Code));
+            // All of them are one applicant's, each with a project of its own; what that shows is tested by itself.
+            Assert.Equal(breached.Found, expediente.Findings.Select(f => f.Code).Where(code => !AboutOtherApplications.Contains(code)));
             Assert.Subset(breached.Found.ToHashSet(StringComparer.Ordinal), breached.Codes.ToHashSet(StringComparer.Ordinal));
             Assert.Equal(expediente.Findings.Any(f => f.Severity == Severity.CurableDefect), expediente.State is ExpedienteState.AwaitingCorrection);
         }

@@ -48,7 +48,8 @@ internal static class Flate
 
             while (true)
             {
-                var room = output.Free(step)[..step];
+                var length = Math.Clamp(output.Left, 1, step);
+                var room = output.Free(length)[..length];
                 room[0] = Untouched;
                 var read = inflater.Read(room);
                 if (read == 0)
@@ -59,7 +60,7 @@ internal static class Flate
         catch (InvalidDataException)
         {
             // The inflater looks past the byte it was asked for: the one before the break is there although the read failed.
-            if (step == 1 && output.Free(1)[0] != Untouched)
+            if (step == 1 && output.Left > 0 && output.Free(1)[0] != Untouched)
                 output.Advance(1);
             return false;
         }

@@ -5,6 +5,9 @@ namespace IntakePipeline.Memorias.Pdf.Filters;
 /// <summary>Bytes that a filter puts out: grows out of the shared pool, never above the bound for one stream.</summary>
 internal sealed class PooledBuffer(PdfBudget budget) : IDisposable
 {
+    /// <summary>Larger arrays are left to the collector: the pool keeps one of each size for every thread, which hostile files would fill.</summary>
+    private const int MaxPooled = 1 << 20;
+
     private byte[] _bytes = [];
 
     public int Length { get; private set; }
@@ -13,9 +16,13 @@ internal sealed class PooledBuffer(PdfBudget budget) : IDisposable
 
     public ReadOnlyMemory<byte> Memory => _bytes.AsMemory(0, Length);
 
+    /// <summary>How many bytes may still be put out.</summary>
+    public int Left => budget.Limits.DecodedBytesPerStream - Length;
+
     /// <summary>Room for at least <paramref name="minimum"/> more bytes; <see cref="Advance"/> says how many were used.</summary>
     public Span<byte> Free(int minimum)
     {
+        PdfBudget.Require(minimum, Left, PdfLimit.DecodedBytesPerStream);
         if (_bytes.Length - Length < minimum)
             Grow(minimum);
         return _bytes.AsSpan(Length);
@@ -24,7 +31,6 @@ internal sealed class PooledBuffer(PdfBudget budget) : IDisposable
     public void Advance(int count)
     {
         Length += count;
-        PdfBudget.Require(Length, budget.Limits.DecodedBytesPerStream, PdfLimit.DecodedBytesPerStream);
         budget.SpendDecoded(count);
     }
 
@@ -42,20 +48,24 @@ internal sealed class PooledBuffer(PdfBudget budget) : IDisposable
 
     public void Dispose()
     {
-        if (_bytes.Length > 0)
-            ArrayPool<byte>.Shared.Return(_bytes);
+        GiveBack();
         _bytes = [];
         Length = 0;
     }
 
+    private void GiveBack()
+    {
+        if (_bytes.Length is > 0 and <= MaxPooled)
+            ArrayPool<byte>.Shared.Return(_bytes);
+    }
+
     private void Grow(int minimum)
     {
-        // One byte above the bound is enough to find out that it is exceeded.
-        var wanted = Math.Min(Math.Max((long)Length + minimum, _bytes.Length * 2L), Math.Max((long)Length + minimum, budget.Limits.DecodedBytesPerStream + 1L));
-        var grown = ArrayPool<byte>.Shared.Rent((int)Math.Min(wanted, Array.MaxLength));
+        // Doubled, but not beyond the bound: the pool rounds up, and a hostile stream would get twice what it may use.
+        var wanted = Math.Max(Length + minimum, (int)Math.Min(_bytes.Length * 2L, budget.Limits.DecodedBytesPerStream));
+        var grown = wanted <= MaxPooled ? ArrayPool<byte>.Shared.Rent(wanted) : GC.AllocateUninitializedArray<byte>(wanted);
         Span.CopyTo(grown);
-        if (_bytes.Length > 0)
-            ArrayPool<byte>.Shared.Return(_bytes);
+        GiveBack();
         _bytes = grown;
     }
 }

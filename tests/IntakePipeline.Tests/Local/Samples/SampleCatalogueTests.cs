@@ -9,7 +9,7 @@ using IntakePipeline.Validation;
 namespace IntakePipeline.Tests.Local.Samples;
 
 /// <summary>What the catalogue promises, without a pipeline: the demo holds the pipeline to it.</summary>
-public sealed class SampleCatalogueTests : IDisposable
+public sealed class SampleCatalogueTests(SampleSigner signer) : IClassFixture<SampleSigner>
 {
     private static readonly WorkingCalendar Calendar = WorkingCalendar.Load();
     private static readonly CallCatalogue Calls = CallCatalogue.Load(Calendar);
@@ -19,11 +19,7 @@ public sealed class SampleCatalogueTests : IDisposable
     private static readonly string[] FoundBehindTheEnvelope =
         ["memoria-demasiado-grande", "documento-huella-distinta", "documento-tamano-distinto", "documento-ausente", "firma-ausente", "presentacion-en-uso"];
 
-    private readonly SampleSigner signer = new();
-
     public static TheoryData<string> Kinds() => [.. SampleCatalogue.All.Select(s => s.Kind)];
-
-    public void Dispose() => signer.Dispose();
 
     [Fact]
     public void There_is_enough_of_everything_by_both_doors()

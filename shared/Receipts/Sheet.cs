@@ -2,13 +2,12 @@ using IntakePipeline.Receipts.Pdf;
 
 namespace IntakePipeline.Receipts;
 
-/// <summary>The parts a receipt is put together from and how they look: title, panel, section, field, notice, document.</summary>
-internal sealed class ReceiptSheet
+/// <summary>The parts a document of the registry is put together from and how they look: title, panel, section, field, notice, document.</summary>
+internal sealed class Sheet
 {
     private const double Gap = 20, Padding = 10;
     private const double Width = Letterhead.Width, Column = (Width - Gap) / 2;
 
-    private readonly Receipt receipt;
     private readonly Language first, other;
     private readonly PdfDocument document;
     private readonly Letterhead letterhead;
@@ -17,16 +16,15 @@ internal sealed class ReceiptSheet
     private readonly TextStyle label, value, second, code;
     private TextBlock? pending;
 
-    /// <summary>An empty sheet for <paramref name="receipt"/>.</summary>
-    public ReceiptSheet(Receipt receipt)
+    /// <summary>An empty sheet under <paramref name="heading"/>.</summary>
+    public Sheet(Heading heading)
     {
-        (this.receipt, first, other) = (receipt, receipt.Language, receipt.Language.Other());
+        (first, other) = (heading.Language, heading.Language.Other());
         document = new PdfDocument(new PdfMetadata(
-            new LocalizedText($"{ReceiptTexts.Title.Va} {receipt.Number}", $"{ReceiptTexts.Title.Es} {receipt.Number}"), receipt.Body,
-            receipt.Language, receipt.FiledAtLocal.WithOffset(receipt.FiledAtOffset)));
+            new LocalizedText($"{heading.Title.Va} {heading.Number}", $"{heading.Title.Es} {heading.Number}"), heading.Body, heading.Language, heading.Issued));
         var regular = document.AddFont(ReceiptFonts.Regular);
         bold = document.AddFont(ReceiptFonts.Bold);
-        letterhead = new Letterhead(receipt, regular, bold);
+        letterhead = new Letterhead(heading, regular, bold);
         label = new TextStyle(regular, 7.8, Palette.Quiet, 11);
         value = new TextStyle(regular, 9.5, Palette.Ink, 13);
         second = value with { Colour = Palette.Quiet };
@@ -120,7 +118,7 @@ internal sealed class ReceiptSheet
     }
 
     /// <summary>The code, where to check it, and that address as a QR code.</summary>
-    public void Verification()
+    public void Verification(Receipt receipt)
     {
         const double side = 92, quiet = 14, column = Width - side - quiet;
         var block = new TextBlock(column)

@@ -1,0 +1,65 @@
+using IntakePipeline.Calendar;
+using IntakePipeline.Evaluation;
+using IntakePipeline.Registry;
+using IntakePipeline.Validation;
+
+namespace IntakePipeline.Corrections;
+
+/// <summary>Brings an answer to its request: noted, validated together with the answers before it, and followed up.</summary>
+/// <remarks>
+/// Two answers processed at once end like one after the other: each is noted before the answers are read, so the one noted last sees both; and what
+/// follows from the validation counts only for the last answer in time.
+/// </remarks>
+/// <param name="ledger">The book.</param>
+/// <param name="requests">The requests.</param>
+/// <param name="process">Lets things happen to requests.</param>
+/// <param name="expedientes">The expedientes.</param>
+/// <param name="review">Looks at the application.</param>
+/// <param name="clock">The official time.</param>
+public sealed class AnswerProcessing(
+    ILedgerStore ledger, ICorrectionRequestStore requests, CorrectionProcess process, ExpedienteDesk expedientes, ApplicationReview review, OfficialClock clock)
+{
+    /// <summary>Processes an answer; may be repeated at any time.</summary>
+    /// <param name="entry">The answer's entry.</param>
+    /// <param name="number">The request it answers.</param>
+    /// <param name="cancellationToken">Stops between two steps; run it again to go on.</param>
+    public async Task<ProcessingOutcome> ProcessAsync(RegistryEntry entry, CorrectionRequestNumber number, CancellationToken cancellationToken)
+    {
+        var key = ExpedienteKey.Of(entry);
+        var request = await requests.FindAsync(key, number, cancellationToken) ?? throw new InvalidOperationException($"There is no request {number}.");
+        await requests.AddAnswerAsync(request, Answer.Of(entry), cancellationToken);
+        request = await ApplyAsync(new CorrectionEvent.Answered(Answer.Of(entry), clock.Now));
+
+        if (request.State.IsOpen)
+        {
+            var findings = await ReviewAsync(request, cancellationToken);
+            await expedientes.ChangeAsync(
+                await expedientes.ReadAsync(key, cancellationToken),
+                e => Task.FromResult(e.State is ExpedienteState.AwaitingCorrection ? new Change(e with { Findings = findings }, null) : null), cancellationToken);
+            await ApplyAsync(new CorrectionEvent.Validated(entry.Number, findings.Count(f => f.Severity == Severity.CurableDefect), clock.Now));
+        }
+
+        return new ProcessingOutcome(await expedientes.ReadAsync(key, cancellationToken), []);
+
+        async Task<CorrectionRequest> ApplyAsync(CorrectionEvent happened) =>
+            await process.ApplyAsync(key, number, happened, cancellationToken)
+            ?? throw new InvalidOperationException($"An answer has a place in every state of request {number}.");
+    }
+
+    // Those after the deadline are read too, so that the person who decides sees what they would cure; unless one in time is being judged.
+    private async Task<IReadOnlyList<Finding>> ReviewAsync(CorrectionRequest request, CancellationToken cancellationToken)
+    {
+        var opening = await FindAsync(request.Entry, cancellationToken);
+        var entries = new List<RegistryEntry>();
+        foreach (var answer in await requests.AnswersAsync(request, cancellationToken))
+        {
+            if (request.State is not CorrectionRequestState.Answered || request.State.On.Allows(answer))
+                entries.Add(await FindAsync(answer.Entry, cancellationToken));
+        }
+
+        return await review.ReviewAsync(opening, entries, cancellationToken);
+    }
+
+    private async Task<RegistryEntry> FindAsync(RegistryNumber number, CancellationToken cancellationToken) =>
+        await ledger.FindAsync(number, cancellationToken) ?? throw new InvalidOperationException($"There is no entry {number}.");
+}
