@@ -67,8 +67,8 @@ public sealed class DataFolder
         if (FindRegistryKey() is { } found)
             return found;
         Directory.CreateDirectory(Location);
-        // Written aside and moved, so that nobody reads half a key; whoever moves first made the key.
-        var draft = $"{keyFile}.{Environment.ProcessId}";
+        // Written aside under a name of its own and moved, so that nobody reads half a key; whoever moves first made the key.
+        var draft = $"{keyFile}.{Path.GetRandomFileName()}";
         WriteForOwner(draft, NewKey());
         try
         {
