@@ -107,7 +107,7 @@ public sealed class DataFolder
         writer.Write(text);
     }
 
-    private static string? SolutionFolder()
+    internal static string? SolutionFolder()
     {
         for (var folder = new DirectoryInfo(Environment.CurrentDirectory); folder is not null; folder = folder.Parent)
         {

@@ -15,7 +15,7 @@ internal static class RulesPage
         page.Append(CultureInfo.InvariantCulture, $"""
             # Validation rules by call
 
-            <!-- Generated: dotnet run --project infra/local -- rules-table docs/rules.md. A test fails when it is out of date. -->
+            <!-- Generated: dotnet run --project infra/local -- rules-table. A test fails when it is out of date. -->
 
             {ApplicationRules.All.Count} rules look at the form; {calls.All.Count} calls with {calls.All.Sum(c => c.Programmes.Count)} programmes say, in their data, which of them hold and with what limits.
             «all»: in every programme of the call; otherwise the programmes that have what the rule is about; «–»: in none.

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using IntakePipeline.Calendar;
 using IntakePipeline.Calls;
+using IntakePipeline.Local.Filing;
 
 namespace IntakePipeline.Local.Commands;
 
@@ -10,15 +11,15 @@ internal static class RulesTableCommand
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var file = new Argument<string?>("FILE") { Description = "Where the page goes, docs/rules.md in the repository [default: the terminal]", Arity = ArgumentArity.ZeroOrOne };
+        var file = new Argument<string?>("FILE") { Description = "Where the page goes [default: docs/rules.md beside the solution]", Arity = ArgumentArity.ZeroOrOne };
         var command = new Command("rules-table", "Write the table of every validation rule and the calls it holds in, from the data") { file };
         command.Does(async (parsed, cancellationToken) =>
         {
-            var page = RulesPage.Markdown(CallCatalogue.Load(WorkingCalendar.Load()));
-            if (parsed.GetValue(file) is { } path)
-                await File.WriteAllTextAsync(path, page, cancellationToken);
-            else
-                await parsed.InvocationConfiguration.Output.WriteAsync(page);
+            var path = Path.GetFullPath(parsed.GetValue(file) ?? Path.Combine(
+                DataFolder.SolutionFolder() ?? throw new FilingException("There is no solution here: name the file to be written."), "docs", "rules.md"));
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            await File.WriteAllTextAsync(path, RulesPage.Markdown(CallCatalogue.Load(WorkingCalendar.Load())), cancellationToken);
+            await parsed.InvocationConfiguration.Output.WriteLineAsync(path);
             return ExitCode.Done;
         });
         return command;

@@ -11,7 +11,7 @@ public sealed class RulesPageTests
     public void The_page_of_rules_is_up_to_date()
     {
         var kept = File.ReadAllText(Path.Combine(Repository.Root, "docs", "rules.md"));
-        Assert.True(RulesPage.Markdown(Given.Catalogue) == kept, "Run: dotnet run --project infra/local -- rules-table docs/rules.md");
+        Assert.True(RulesPage.Markdown(Given.Catalogue) == kept, "Run: dotnet run --project infra/local -- rules-table");
     }
 
     [Fact]
@@ -29,6 +29,5 @@ public sealed class RulesPageTests
         using var temporary = new TemporaryFolder();
         Assert.Equal(0, (await RunningIntake.ProgramAsync("rules-table", temporary["rules.md"])).Code);
         Assert.Equal(RulesPage.Markdown(Given.Catalogue), await File.ReadAllTextAsync(temporary["rules.md"]));
-        Assert.Equal(RulesPage.Markdown(Given.Catalogue), (await RunningIntake.ProgramAsync("rules-table")).Output);
     }
 }

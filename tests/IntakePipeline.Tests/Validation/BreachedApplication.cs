@@ -41,12 +41,18 @@ internal sealed record BreachedApplication(ValidationFacts Facts, IReadOnlyList<
 
     private bool BreaksAll => !Codes.Except(Found, StringComparer.Ordinal).Any();
 
-    /// <summary>As a sender makes it: a project of its own of an applicant of its own, its documents real files, signed.</summary>
-    public Posting ToPosting(int number)
+    /// <summary>The other applications that its rules are about, if any.</summary>
+    public IEnumerable<BreachedApplication> Others => Facts.Others.Select(other => new BreachedApplication(
+        Facts.With((Project p) => p with { Title = other.ProjectTitle, AidRequested = other.AidRequested }), []));
+
+    /// <summary>As a sender makes it: its documents real files, signed.</summary>
+    /// <param name="number">Its project, unlike any other.</param>
+    /// <param name="applicant">Whose it is; null for an applicant of its own.</param>
+    public Posting ToPosting(int number, int? applicant = null)
     {
         var application = Facts.Application;
         var files = application.Documents.Select((d, i) => (Declared: d, Content: d.IsMemoria ? Memoria : Encoding.UTF8.GetBytes($"{d.Kind} {i}"))).ToList();
-        var taxId = application.Applicant.TaxId.Kind == TaxIdKind.Entity ? SampleTaxIds.Company(application.Applicant.TaxId.Value[0], number) : application.Applicant.TaxId;
+        var taxId = application.Applicant.TaxId.Kind == TaxIdKind.Entity ? SampleTaxIds.Company(application.Applicant.TaxId.Value[0], applicant ?? number) : application.Applicant.TaxId;
         var envelope = EnvelopeWriter.Write(application with
         {
             Key = Drafts.Key(string.Create(CultureInfo.InvariantCulture, $"RT-{number}")),

@@ -26,9 +26,9 @@ public sealed class RulesThroughThePipelineTests(AzuriteFixture azurite)
     public async Task A_clean_application_reaches_evaluation_and_each_rule_finds_its_breach(string call, string programme)
     {
         var clean = Given.Clean(call, programme);
-        var codes = ApplicationRules.All.Where(r => r.AppliesTo(clean.Call, clean.Programme)).Select(r => r.Code)
-            // What other applications of the applicant show is no property of an envelope.
-            .Where(code => Breach.Of(code, clean).Others.Count == 0).ToList();
+        var all = ApplicationRules.All.Where(r => r.AppliesTo(clean.Call, clean.Programme)).Select(r => r.Code).ToList();
+        var ofSeveral = all.Where(code => Breach.Of(code, clean).Others.Count > 0).ToList();
+        var codes = all.Except(ofSeveral).ToList();
         var atTheDoor = codes.Where(code => GroundOfRefusal(Breach.Of(code, clean), code) is not null).ToList();
         var packed = BreachedApplication.Pack(clean, codes.Except([.. atTheDoor, "fuera-de-plazo"]));
 
@@ -44,6 +44,14 @@ public sealed class RulesThroughThePipelineTests(AzuriteFixture azurite)
             Assert.Equal(breached.Found, expediente.Findings.Select(f => f.Code).Where(code => !AboutOtherApplications.Contains(code)));
             Assert.Subset(breached.Found.ToHashSet(StringComparer.Ordinal), breached.Codes.ToHashSet(StringComparer.Ordinal));
             Assert.Equal(expediente.Findings.Any(f => f.Severity == Severity.CurableDefect), expediente.State is ExpedienteState.AwaitingCorrection);
+        }
+
+        foreach (var (number, code) in ofSeveral.Index())
+        {
+            var (breached, applicant) = (new BreachedApplication(Breach.Of(code, clean), [code]), 200 + (10 * number));
+            await ProcessAsync(desk, breached.Others.Single(), applicant + 1, applicant);
+            expediente = await ProcessAsync(desk, breached, applicant + 2, applicant);
+            Assert.Contains(expediente.Findings, f => f.Code == code);
         }
 
         foreach (var (number, code) in atTheDoor.Index())
@@ -68,9 +76,9 @@ public sealed class RulesThroughThePipelineTests(AzuriteFixture azurite)
     private static string? GroundOfRefusal(ValidationFacts facts, string code) =>
         !facts.DocumentKinds.Contains(DeclaredDocument.MemoriaKind, StringComparer.Ordinal) ? "memoria-ausente" : StoppedAtTheDoor.GetValueOrDefault(code);
 
-    private static async Task<Expediente> ProcessAsync(Desk desk, BreachedApplication application, int number)
+    private static async Task<Expediente> ProcessAsync(Desk desk, BreachedApplication application, int number, int? applicant = null)
     {
-        var registered = Assert.IsType<IntakeOutcome.Registered>(await desk.PostAsync(application.ToPosting(number)));
+        var registered = Assert.IsType<IntakeOutcome.Registered>(await desk.PostAsync(application.ToPosting(number, applicant)));
         return (await desk.Get<SubmissionProcessing>().ProcessAsync(registered.Entry.Number, default)).Expediente;
     }
 }
