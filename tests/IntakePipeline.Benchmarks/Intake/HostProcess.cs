@@ -56,7 +56,7 @@ internal sealed class HostProcess : IAsyncDisposable
         process.BeginErrorReadLine();
         var address = new Uri($"http://127.0.0.1:{port}/");
         using var http = new HttpClient { BaseAddress = address };
-        for (var i = 0; i < 300; i++)
+        for (var i = 0; i < 1500; i++)
         {
             if (process.HasExited)
                 throw new InvalidOperationException("The host ended: " + string.Join('\n', said));
@@ -67,7 +67,7 @@ internal sealed class HostProcess : IAsyncDisposable
             }
             catch (HttpRequestException)
             {
-                await Task.Delay(100, cancellationToken);
+                await Task.Delay(20, cancellationToken);
             }
         }
 
