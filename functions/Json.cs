@@ -9,6 +9,8 @@ internal sealed class Json(int status, ReadOnlyMemory<byte> body, string? locati
 
     public static Json Created(string location, ReadOnlyMemory<byte> body) => new(StatusCodes.Status201Created, body, location);
 
+    public static Json Unavailable(ReadOnlyMemory<byte> body) => new(StatusCodes.Status503ServiceUnavailable, body);
+
     /// <inheritdoc/>
     public async Task ExecuteAsync(HttpContext httpContext)
     {

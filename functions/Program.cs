@@ -2,8 +2,8 @@
 using IntakePipeline;
 using IntakePipeline.Calendar;
 using IntakePipeline.Calls;
-using IntakePipeline.Receipts;
 using IntakePipeline.Storage;
+using IntakePipeline.Telemetry;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,10 +12,10 @@ using Microsoft.Extensions.Hosting;
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
 
-var storage = StorageConnection.FromConfiguration(builder.Configuration);
+var settings = IntakeSettings.Read(builder.Configuration);
 builder.Services.AddSingleton(TimeProvider.System);
-builder.Services.AddIntake(storage, new OfficialClock(TimeProvider.System), PublicAddress.From(builder.Configuration[PublicAddress.Setting]));
+builder.Services.AddIntake(settings.Storage, new OfficialClock(TimeProvider.System), settings.PublicAddress).AddTelemetry(settings.Telemetry);
 
 var host = builder.Build();
-await StorageLayout.CreateAsync(storage, host.Services.GetRequiredService<CallCatalogue>().Departments, CancellationToken.None);
+await StorageLayout.CreateAsync(settings.Storage, host.Services.GetRequiredService<CallCatalogue>().Departments, CancellationToken.None);
 host.Run();

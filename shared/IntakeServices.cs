@@ -2,6 +2,7 @@ using IntakePipeline.Calendar;
 using IntakePipeline.Calls;
 using IntakePipeline.Corrections;
 using IntakePipeline.Evaluation;
+using IntakePipeline.Health;
 using IntakePipeline.Memorias;
 using IntakePipeline.Receipts;
 using IntakePipeline.Registry;
@@ -16,7 +17,7 @@ public static class IntakeServices
 {
     /// <summary>Adds everything the functions ask for.</summary>
     /// <param name="services">Where to add it.</param>
-    /// <param name="storage">The storage account.</param>
+    /// <param name="storage">The storage account, and that of custody when it is another.</param>
     /// <param name="clock">The official time.</param>
     /// <param name="publicAddress">Where receipts are checked.</param>
     public static IServiceCollection AddIntake(this IServiceCollection services, StorageConnection storage, OfficialClock clock, PublicAddress publicAddress)
@@ -35,7 +36,7 @@ public static class IntakeServices
         services.AddSingleton<RegistryLedger>().AddSingleton<RegistryDesk>().AddSingleton<IProcessingQueue, ProcessingQueue>().AddSingleton<Outbox>();
 
         // 3 receipted
-        services.AddSingleton<IReceiptStore, ReceiptBlobs>().AddSingleton<ReceiptDesk>();
+        services.AddSingleton<IReceiptStore>(_ => new ReceiptBlobs(storage.Custody.Blobs)).AddSingleton<ReceiptDesk>();
 
         // 4 inspected, 5 validated, 6 queued or sent back
         services.AddSingleton(_ => new MemoriaInspector(TimeProvider.System)).AddSingleton<ApplicationReview>();
@@ -44,12 +45,15 @@ public static class IntakeServices
         services.AddSingleton<IEvaluationQueue, EvaluationQueues>().AddSingleton<ExpedienteStatus>().AddSingleton<PoisonQueues>();
 
         // corrections: asked for, received, answered, expired, decided
-        services.AddSingleton<ICorrectionDocumentStore, CorrectionDocumentBlobs>().AddSingleton<CorrectionDocuments>();
+        services.AddSingleton<ICorrectionDocumentStore>(_ => new CorrectionDocumentBlobs(storage.Custody.Blobs)).AddSingleton<CorrectionDocuments>();
         services.AddSingleton<CorrectionProcess>().AddSingleton<AnswerProcessing>().AddSingleton<CorrectionDesk>().AddSingleton<DeadlineSweep>();
 
         // evaluation: who is next, who goes elsewhere, what was filed when a phase closed
         services.AddSingleton<IExpedienteOrder, ExpedienteOrderTable>().AddSingleton<Worklist>().AddSingleton<MoveDesk>();
-        services.AddSingleton<IClosingListStore, ClosingListBlobs>().AddSingleton<PhaseClosing>();
+        services.AddSingleton<IClosingListStore>(_ => new ClosingListBlobs(storage.Custody.Blobs)).AddSingleton<PhaseClosing>();
+
+        // whether all of it can work
+        services.AddSingleton<IReadinessCheck, StorageCheck>().AddSingleton<IReadinessCheck, CalendarCheck>().AddSingleton<ReadinessDesk>();
 
         return services;
     }

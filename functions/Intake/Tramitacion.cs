@@ -1,5 +1,6 @@
 using IntakePipeline.Evaluation;
 using IntakePipeline.Registry;
+using IntakePipeline.Telemetry;
 using Microsoft.Azure.Functions.Worker;
 
 namespace IntakePipeline.Functions.Intake;
@@ -9,6 +10,11 @@ public sealed class Tramitacion(SubmissionProcessing processing)
 {
     /// <summary>Inspects, validates and decides one entry.</summary>
     [Function("tramitar")]
-    public Task Run([QueueTrigger(Pipeline.Queues.Processing)] ProcessingMessage message, CancellationToken cancellationToken) =>
-        processing.ProcessAsync(message.ToNumber(), cancellationToken);
+    public async Task Run([QueueTrigger(Pipeline.Queues.Processing)] ProcessingMessage message, CancellationToken cancellationToken)
+    {
+        using var activity = PipelineTelemetry.Continue("submission.process", message.TraceParent);
+        var number = message.ToNumber();
+        activity?.SetTag("registro", number.ToString());
+        await processing.ProcessAsync(number, cancellationToken);
+    }
 }

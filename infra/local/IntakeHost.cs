@@ -7,6 +7,8 @@ using IntakePipeline.Local.Hosting;
 using IntakePipeline.Local.Hosting.Settings;
 using IntakePipeline.Receipts;
 using IntakePipeline.Storage;
+using IntakePipeline.Telemetry;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -31,6 +33,9 @@ public sealed record IntakeHostOptions
 
     /// <summary>Under which address receipts say that they can be checked; null for the host's own. The same on every host that shares a storage.</summary>
     public Uri? PublicAddress { get; init; }
+
+    /// <summary>Settings by the names they have in Azure: <c>Custody</c>, <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>.</summary>
+    public IConfiguration Settings { get; init; } = new ConfigurationBuilder().Build();
 
     /// <summary>Where the log goes.</summary>
     public Action<ILoggingBuilder> Logging { get; init; } = static logging => logging.ClearProviders();
@@ -65,11 +70,11 @@ public sealed class IntakeHost : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         var port = options.Port == 0 ? FreePort() : options.Port;
-        var storage = Connect(options.Storage);
+        var settings = ReadSettings(options, port);
+        var storage = settings.Storage;
         var departments = CallCatalogue.Load(WorkingCalendar.Load()).Departments;
         await LayOutAsync(storage, departments, cancellationToken);
         var clock = options.OfficialTime is { } time ? OfficialClock.Showing(time, TimeProvider.System) : new OfficialClock(TimeProvider.System);
-        var address = new PublicAddress(options.PublicAddress ?? new Uri($"http://127.0.0.1:{port}"));
         return new IntakeHost(
             await LocalHost.StartAsync(
                 new LocalHostOptions
@@ -86,7 +91,7 @@ public sealed class IntakeHost : IAsyncDisposable
                         // The functions' own line says it all; the framework's would name receipts by their codes.
                         services.AddLogging(logging => options.Logging(logging.AddFilter("Microsoft", LogLevel.Warning)));
                         services.TryAddSingleton(TimeProvider.System);
-                        services.AddIntake(storage, clock, address);
+                        services.AddIntake(storage, clock, settings.PublicAddress).AddTelemetry(settings.Telemetry);
                     },
                 },
                 cancellationToken),
@@ -98,6 +103,23 @@ public sealed class IntakeHost : IAsyncDisposable
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => host.DisposeAsync();
+
+    private static IntakeSettings ReadSettings(IntakeHostOptions options, int port)
+    {
+        var typed = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase)
+        {
+            [StorageConnection.DefaultName] = options.Storage,
+            [PublicAddress.Setting] = options.PublicAddress?.AbsoluteUri ?? options.Settings[PublicAddress.Setting] ?? $"http://127.0.0.1:{port}",
+        };
+        try
+        {
+            return IntakeSettings.Read(new ConfigurationBuilder().AddConfiguration(options.Settings).AddInMemoryCollection(typed).Build());
+        }
+        catch (SettingsException e)
+        {
+            throw new HostStartException(e.Message, e);
+        }
+    }
 
     /// <summary>Connects with what somebody typed.</summary>
     /// <exception cref="HostStartException">It is no connection string.</exception>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using IntakePipeline.Corrections;
 using IntakePipeline.Registry;
+using IntakePipeline.Telemetry;
 
 namespace IntakePipeline.Evaluation;
 
@@ -34,6 +35,8 @@ public sealed class SubmissionProcessing(
     private async Task<ProcessingOutcome> ProcessFilingAsync(RegistryEntry entry, CancellationToken cancellationToken)
     {
         var findings = await review.ReviewAsync(entry, [], cancellationToken);
+        foreach (var finding in findings)
+            PipelineTelemetry.Findings.Add(1, KeyValuePair.Create("code", (object?)finding.Code));
         var outcome = await processing.ProcessAsync(entry, findings, cancellationToken);
         if (outcome.Expediente.State is ExpedienteState.AwaitingCorrection awaiting)
             await documents.IssueAsync(outcome.Expediente.Key, awaiting.Request, cancellationToken);

@@ -1,4 +1,5 @@
 using IntakePipeline.Receipts;
+using IntakePipeline.Telemetry;
 using NodaTime;
 
 namespace IntakePipeline.Registry;
@@ -23,7 +24,8 @@ public sealed class Outbox(ILedgerStore ledger, ReceiptDesk receipts, IProcessin
     /// <summary>The same with another patience.</summary>
     public async Task<int> ResendAsync(Duration grace, CancellationToken cancellationToken)
     {
-        var due = Instant.FromDateTimeOffset(time.GetUtcNow()) - grace;
+        var now = Instant.FromDateTimeOffset(time.GetUtcNow());
+        var due = now - grace;
         var sent = 0;
         await foreach (var unfinished in ledger.ListUnfinishedAsync(cancellationToken))
         {
@@ -31,6 +33,7 @@ public sealed class Outbox(ILedgerStore ledger, ReceiptDesk receipts, IProcessin
                 continue;
             await receipts.FetchAsync(entry, cancellationToken);
             await processing.SendAsync(entry.Number, cancellationToken);
+            PipelineTelemetry.OutboxLag.Record((now - unfinished.Since).TotalSeconds);
             sent++;
         }
 

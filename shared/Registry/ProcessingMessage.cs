@@ -10,6 +10,10 @@ public sealed record ProcessingMessage(
     [property: JsonPropertyName("version"), JsonRequired] int Version,
     [property: JsonPropertyName("registro"), JsonRequired] string Entry)
 {
+    /// <summary>The trace it belongs to, as W3C has it; null when there is none. A message without it, or with nonsense, is as good.</summary>
+    [JsonPropertyName("traceparent"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? TraceParent { get; init; }
+
     /// <summary>A message for an entry.</summary>
     public static ProcessingMessage For(RegistryNumber number) => new(1, number.ToString());
 

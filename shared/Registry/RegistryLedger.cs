@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Threading.Channels;
 using IntakePipeline.Receipts;
+using IntakePipeline.Telemetry;
 
 namespace IntakePipeline.Registry;
 
@@ -117,10 +118,13 @@ public sealed class RegistryLedger : IAsyncDisposable
                     // If it was this very batch that moved it, its answer lost, the next try finds its keys taken.
                     head = null;
                     Conflicts++;
+                    PipelineTelemetry.LedgerConflicts.Add(1);
+                    PipelineTelemetry.LedgerRetries.Add(1);
                     await BackOffAsync(++lost);
                     break;
                 case CommitOutcome.KeyTaken:
                     head = null;
+                    PipelineTelemetry.LedgerRetries.Add(1);
                     lost++;
                     await SettleRegisteredAsync(batch, firsts);
                     break;

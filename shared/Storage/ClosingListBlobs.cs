@@ -9,7 +9,7 @@ namespace IntakePipeline.Storage;
 /// <c>resguardos/listas/{call}/{programme}/{phase}.json</c> and <c>.csv</c>; later versions are <c>{phase}-v2</c> and so on. The JSON is written first and
 /// is the list; the CSV is made from it, so that a crash between the two cannot leave them telling different things.
 /// </summary>
-/// <param name="blobs">The storage account.</param>
+/// <param name="blobs">The account of custody.</param>
 public sealed class ClosingListBlobs(BlobServiceClient blobs) : IClosingListStore
 {
     private readonly BlobContainerClient container = blobs.GetBlobContainerClient(Pipeline.Containers.Receipts);

@@ -12,7 +12,7 @@ namespace IntakePipeline.Storage;
 /// Beside the receipts and not in the table: it is a document somebody was sent, so it gets what receipts get (write once, the container's retention and
 /// immutability policy), and a PDF would not fit in a row's column. The table holds what changes.
 /// </remarks>
-/// <param name="blobs">The storage account.</param>
+/// <param name="blobs">The account of custody.</param>
 public sealed class CorrectionDocumentBlobs(BlobServiceClient blobs) : ICorrectionDocumentStore
 {
     private readonly BlobContainerClient container = blobs.GetBlobContainerClient(Pipeline.Containers.Receipts);

@@ -6,11 +6,12 @@ using IntakePipeline.Submissions;
 namespace IntakePipeline.Storage;
 
 /// <summary><c>custodia</c> as a blob container: the storage service copies from the inbox by itself, so that no byte passes through here again.</summary>
-/// <param name="blobs">The storage account.</param>
-public sealed class CustodyBlobs(BlobServiceClient blobs) : ICustody
+/// <param name="storage">The storage account, and the one of custody when that is another.</param>
+public sealed class CustodyBlobs(StorageConnection storage) : ICustody
 {
-    private readonly BlobContainerClient custody = blobs.GetBlobContainerClient(Pipeline.Containers.Custody);
-    private readonly BlobContainerClient inbox = blobs.GetBlobContainerClient(Pipeline.Containers.Inbox);
+    private readonly BlobContainerClient custody = storage.Custody.Blobs.GetBlobContainerClient(Pipeline.Containers.Custody);
+    private readonly BlobContainerClient inbox = storage.Blobs.GetBlobContainerClient(Pipeline.Containers.Inbox);
+    private readonly CopySource? otherAccount = storage.Custody == storage ? null : new CopySource(storage.Credential, TimeProvider.System);
 
     /// <inheritdoc/>
     public async Task<bool> KeepAsync(InboxFile file, CancellationToken cancellationToken)
@@ -18,17 +19,7 @@ public sealed class CustodyBlobs(BlobServiceClient blobs) : ICustody
         var target = custody.GetBlobClient(file.Digest.Hex);
         try
         {
-            // Only these very bytes (their version), and only once (the name is their digest).
-            var copy = await target.StartCopyFromUriAsync(
-                inbox.GetBlobClient(InboxBlobs.Path(file.Key, file.Name)).Uri,
-                new BlobCopyFromUriOptions
-                {
-                    SourceConditions = new BlobRequestConditions { IfMatch = new ETag(file.Version) },
-                    DestinationConditions = new BlobRequestConditions { IfNoneMatch = ETag.All },
-                },
-                cancellationToken);
-            if (!Succeeded(copy.GetRawResponse()))
-                await copy.WaitForCompletionAsync(cancellationToken);
+            await CopyAsync(inbox.GetBlobClient(InboxBlobs.Path(file.Key, file.Name)), file, target, cancellationToken);
             return true;
         }
         catch (RequestFailedException e) when (e.Status is 409 or 412 or 404)
@@ -49,6 +40,26 @@ public sealed class CustodyBlobs(BlobServiceClient blobs) : ICustody
         {
             return null;
         }
+    }
+
+    private async Task CopyAsync(BlobClient source, InboxFile file, BlobClient target, CancellationToken cancellationToken)
+    {
+        // Only these very bytes (their version), and only once (the name is their digest).
+        var options = new BlobCopyFromUriOptions
+        {
+            SourceConditions = new BlobRequestConditions { IfMatch = new ETag(file.Version) },
+            DestinationConditions = new BlobRequestConditions { IfNoneMatch = ETag.All },
+        };
+        if (otherAccount is null)
+        {
+            var copy = await target.StartCopyFromUriAsync(source.Uri, options, cancellationToken);
+            if (!Succeeded(copy.GetRawResponse()))
+                await copy.WaitForCompletionAsync(cancellationToken);
+            return;
+        }
+
+        options.SourceAuthentication = await otherAccount.AuthorizationAsync(cancellationToken);
+        await target.SyncCopyFromUriAsync(otherAccount.Address(source), options, cancellationToken);
     }
 
     // Within one account the service copies at once and says so; waiting would cost another call.

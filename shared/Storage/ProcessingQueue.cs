@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Azure.Storage.Queues;
 using IntakePipeline.Registry;
 
@@ -12,5 +13,5 @@ public sealed class ProcessingQueue(QueueServiceClient queues) : IProcessingQueu
     /// <inheritdoc/>
     public Task SendAsync(RegistryNumber number, CancellationToken cancellationToken) =>
         // Never expires: what waits here is somebody's application.
-        queue.SendMessageAsync(ProcessingMessage.For(number).ToBinaryData(), timeToLive: TimeSpan.FromSeconds(-1), cancellationToken: cancellationToken);
+        queue.SendMessageAsync((ProcessingMessage.For(number) with { TraceParent = Activity.Current?.Id }).ToBinaryData(), timeToLive: TimeSpan.FromSeconds(-1), cancellationToken: cancellationToken);
 }

@@ -5,7 +5,7 @@ using IntakePipeline.Receipts;
 namespace IntakePipeline.Storage;
 
 /// <summary><c>resguardos</c> as a blob container: <c>{csv}.json</c> and <c>{csv}.pdf</c>.</summary>
-/// <param name="blobs">The storage account.</param>
+/// <param name="blobs">The account of custody.</param>
 public sealed class ReceiptBlobs(BlobServiceClient blobs) : IReceiptStore
 {
     private readonly BlobContainerClient container = blobs.GetBlobContainerClient(Pipeline.Containers.Receipts);

@@ -13,6 +13,11 @@ public sealed class StorageConnection
     /// <summary>The connection that the host itself uses.</summary>
     public const string DefaultName = "AzureWebJobsStorage";
 
+    /// <summary>The connection to the account of what must stay as it is; without it, all is in the first one.</summary>
+    public const string CustodyName = "Custody";
+
+    private readonly StorageConnection? custody;
+
     /// <summary>Connects with a connection string.</summary>
     /// <param name="connectionString">An account's, or the emulator's.</param>
     /// <param name="configure">Sees the options of each client before it is made, e.g. to add a policy that counts calls; null for none.</param>
@@ -26,10 +31,20 @@ public sealed class StorageConnection
 
     private StorageConnection(Uri blobs, Uri queues, Uri tables, TokenCredential credential, Action<ClientOptions>? configure)
     {
+        Credential = credential;
         Blobs = new BlobServiceClient(blobs, credential, Prepare(new BlobClientOptions(), configure));
         Queues = new QueueServiceClient(queues, credential, Prepare(QueueOptions(), configure));
         Tables = new TableServiceClient(tables, credential, Prepare(new TableClientOptions(), configure));
     }
+
+    private StorageConnection(StorageConnection account, StorageConnection custody)
+    {
+        (Blobs, Queues, Tables, Credential) = (account.Blobs, account.Queues, account.Tables, account.Credential);
+        this.custody = custody;
+    }
+
+    /// <summary>The account of <c>custodia</c> and <c>resguardos</c>; this very one unless they have one of their own.</summary>
+    public StorageConnection Custody => custody ?? this;
 
     /// <summary>Blobs.</summary>
     public BlobServiceClient Blobs { get; }
@@ -39,6 +54,12 @@ public sealed class StorageConnection
 
     /// <summary>Tables.</summary>
     public TableServiceClient Tables { get; }
+
+    /// <summary>As whom it asks; null when it has a key.</summary>
+    internal TokenCredential? Credential { get; }
+
+    /// <summary>The same account, with another one for what must stay as it is.</summary>
+    public StorageConnection WithCustody(StorageConnection keeper) => new(this, keeper);
 
     /// <summary>
     /// Connects as the Functions host does: the setting <c>AzureWebJobs{name}</c>, else <c>{name}</c>, holds a connection string; or the section of that
@@ -53,6 +74,21 @@ public sealed class StorageConnection
     public static StorageConnection FromConfiguration(IConfiguration configuration, string name = DefaultName, Action<ClientOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(configuration);
+        return Find(configuration, name, configure) ?? throw new InvalidOperationException(
+            $"There is no storage connection \"{name}\": set {name} to a connection string, or set {name}__accountName, "
+            + $"or {name}__blobServiceUri, {name}__queueServiceUri and {name}__tableServiceUri.");
+    }
+
+    /// <summary>The connection <see cref="DefaultName"/>, with <see cref="CustodyName"/> beside it where that is set.</summary>
+    /// <inheritdoc cref="FromConfiguration(IConfiguration, string, Action{ClientOptions}?)" path="/exception"/>
+    public static StorageConnection WithCustodyFrom(IConfiguration configuration)
+    {
+        var account = FromConfiguration(configuration);
+        return Find(configuration, CustodyName, null) is { } keeper ? account.WithCustody(keeper) : account;
+    }
+
+    private static StorageConnection? Find(IConfiguration configuration, string name, Action<ClientOptions>? configure)
+    {
         foreach (var setting in new[] { $"AzureWebJobs{name}", name })
         {
             if (configuration[setting] is { Length: > 0 } connectionString)
@@ -62,9 +98,7 @@ public sealed class StorageConnection
                 return new StorageConnection(blobs, queues, tables, Identity(configuration, setting), configure);
         }
 
-        throw new InvalidOperationException(
-            $"There is no storage connection \"{name}\": set {name} to a connection string, or set {name}__accountName, "
-            + $"or {name}__blobServiceUri, {name}__queueServiceUri and {name}__tableServiceUri.");
+        return null;
     }
 
     private static Uri? ServiceUri(IConfiguration configuration, string setting, string service) =>

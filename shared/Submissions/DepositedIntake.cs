@@ -2,6 +2,7 @@ using System.Diagnostics;
 using IntakePipeline.Corrections;
 using IntakePipeline.Receipts;
 using IntakePipeline.Registry;
+using IntakePipeline.Telemetry;
 
 namespace IntakePipeline.Submissions;
 
@@ -21,7 +22,10 @@ public sealed class DepositedIntake(
     /// <summary>Takes in what was left under <paramref name="key"/>.</summary>
     /// <returns>What became of it; null when there is no envelope.</returns>
     /// <exception cref="InboxChangedException">The sender is still writing; to be run again.</exception>
-    public async Task<IntakeOutcome?> CollectAsync(SubmissionKey key, CancellationToken cancellationToken)
+    public Task<IntakeOutcome?> CollectAsync(SubmissionKey key, CancellationToken cancellationToken) =>
+        IntakeObservation.ObserveAsync(Door.Blobs, () => TakeInAsync(key, cancellationToken));
+
+    private async Task<IntakeOutcome?> TakeInAsync(SubmissionKey key, CancellationToken cancellationToken)
     {
         if (await inbox.ReadAsync(key, FileName.Envelope, SubmissionLimits.EnvelopeBytes, cancellationToken) is not { } envelope)
             return null;

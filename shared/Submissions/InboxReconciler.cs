@@ -8,7 +8,11 @@ namespace IntakePipeline.Submissions;
 /// <param name="Envelopes">Envelopes in the inbox.</param>
 /// <param name="Registered">Registered by this run.</param>
 /// <param name="Refused">Refused by this run.</param>
-public sealed record Reconciliation(int Envelopes, int Registered, int Refused);
+public sealed record Reconciliation(int Envelopes, int Registered, int Refused)
+{
+    /// <summary>Neither registered nor refused after it: their sender is still writing, or a person has to look.</summary>
+    public int Unreconciled { get; init; }
+}
 
 /// <summary>Compares the inbox with the book and files what a missed event left. Blob events get lost; filings must not.</summary>
 /// <param name="inbox">The inbox.</param>
@@ -52,12 +56,20 @@ public sealed class InboxReconciler(IInbox inbox, ILedgerStore ledger, IRejectio
             // Refused as it stands now: an envelope written again after its refusal is another attempt.
             if (await rejections.FindLastAsync(envelope.Key, cancellationToken) is { } rejection && rejection.At >= envelope.StoredAt)
                 continue;
-            result = await intake.CollectAsync(envelope.Key, cancellationToken) switch
+            try
             {
-                IntakeOutcome.Registered => result with { Registered = result.Registered + 1 },
-                IntakeOutcome.Refused or IntakeOutcome.KeyInUse => result with { Refused = result.Refused + 1 },
-                _ => result,
-            };
+                result = await intake.CollectAsync(envelope.Key, cancellationToken) switch
+                {
+                    IntakeOutcome.Registered => result with { Registered = result.Registered + 1 },
+                    IntakeOutcome.Refused or IntakeOutcome.KeyInUse => result with { Refused = result.Refused + 1 },
+                    _ => result,
+                };
+            }
+            catch (Exception e) when (e is InboxChangedException or InvalidOperationException or InvalidDataException)
+            {
+                // One that cannot be settled now does not hold up the others; it is counted, and met again by the next run.
+                result = result with { Unreconciled = result.Unreconciled + 1 };
+            }
         }
 
         return result;

@@ -1,6 +1,7 @@
 using IntakePipeline.Corrections;
 using IntakePipeline.Receipts;
 using IntakePipeline.Registry;
+using IntakePipeline.Telemetry;
 
 namespace IntakePipeline.Submissions;
 
@@ -22,12 +23,13 @@ public sealed class PostedIntake(
 
     /// <summary>Takes in a posted submission.</summary>
     /// <exception cref="InboxChangedException">Two different submissions are being posted under one key; this one may be sent again.</exception>
-    public Task<IntakeOutcome> ReceiveAsync(IIncomingParts parts, CancellationToken cancellationToken) => ReceiveAsync(parts, null, cancellationToken);
+    public Task<IntakeOutcome> ReceiveAsync(IIncomingParts parts, CancellationToken cancellationToken) =>
+        IntakeObservation.ObserveAsync(Door.Http, () => ReceiveAsync(parts, null, cancellationToken));
 
     /// <summary>Takes in what was posted to the address of an expediente: an answer to one of its correction requests, or it is refused.</summary>
     /// <inheritdoc cref="ReceiveAsync(IIncomingParts, CancellationToken)" path="/exception"/>
     public Task<IntakeOutcome> ReceiveAnswerAsync(ExpedienteNumber expediente, IIncomingParts parts, CancellationToken cancellationToken) =>
-        ReceiveAsync(parts, expediente, cancellationToken);
+        IntakeObservation.ObserveAsync(Door.Http, () => ReceiveAsync(parts, expediente, cancellationToken));
 
     private async Task<IntakeOutcome> ReceiveAsync(IIncomingParts parts, ExpedienteNumber? addressed, CancellationToken cancellationToken)
     {

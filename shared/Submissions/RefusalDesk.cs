@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using IntakePipeline.Calendar;
+using IntakePipeline.Telemetry;
 
 namespace IntakePipeline.Submissions;
 
@@ -28,6 +29,8 @@ public sealed class RefusalDesk(IRejectionStore store, OfficialClock clock)
         var received = files.Where(f => f.Value is not FileState.Absent).Select(f => f.Value is FileState.Present { File: var file }
             ? new ReceivedFile(f.Key, file.Bytes, file.Digest)
             : new ReceivedFile(f.Key, null, null));
+        foreach (var fault in faults)
+            PipelineTelemetry.Rejections.Add(1, KeyValuePair.Create("code", (object?)fault.Code));
         return store.SaveAsync(Rejection.Of(key, digest, clock.Now, language, door, faults, [.. received], clock.IsSimulated), envelope, cancellationToken);
     }
 

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using IntakePipeline.Storage;
+using Microsoft.Extensions.Configuration;
 using NodaTime;
 
 namespace IntakePipeline.Local.Commands;
@@ -36,7 +38,8 @@ internal static class RunCommand
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var folder = DataFolder.At(parsed.GetValue(CommandLine.Data));
-        var givenStorage = parsed.GetValue(CommandLine.Storage);
+        var settings = new ConfigurationBuilder().AddEnvironmentVariables().Build();
+        var givenStorage = parsed.GetValue(CommandLine.Storage) ?? settings[StorageConnection.DefaultName];
         // A host on a storage of its own needs the folder for the key only, and may share it.
         using var use = folder.TryUse();
         if (use is null && givenStorage is null)
@@ -57,6 +60,7 @@ internal static class RunCommand
                 Port = parsed.GetValue(Port),
                 OfficialTime = parsed.GetValue(Time),
                 PublicAddress = parsed.GetValue(PublicAddress),
+                Settings = settings,
                 Logging = LineLog.ToConsole,
             },
             cancellationToken);

@@ -28,9 +28,10 @@ internal sealed class Desk : IAsyncDisposable
     public ILedgerStore Ledger => Get<ILedgerStore>();
 
     /// <summary>Opens a desk whose official clock shows <paramref name="official"/> now.</summary>
-    public static async Task<Desk> OpenAsync(AzuriteFixture azurite, LocalDateTime? official = null, string? account = null)
+    public static async Task<Desk> OpenAsync(AzuriteFixture azurite, LocalDateTime? official = null, string? account = null, string? custody = null)
     {
         var storage = new StorageConnection(account ?? await azurite.NewAccountAsync());
+        storage = custody is null ? storage : storage.WithCustody(new StorageConnection(custody));
         var provider = new ServiceCollection()
             .AddLogging()
             .AddSingleton(TimeProvider.System)
