@@ -2,8 +2,10 @@ using IntakePipeline.Calendar;
 using IntakePipeline.Calls;
 using IntakePipeline.Corrections;
 using IntakePipeline.Evaluation;
+using IntakePipeline.Forgetting;
 using IntakePipeline.Health;
 using IntakePipeline.Memorias;
+using IntakePipeline.Outages;
 using IntakePipeline.Receipts;
 using IntakePipeline.Registry;
 using IntakePipeline.Storage;
@@ -46,11 +48,15 @@ public static class IntakeServices
 
         // corrections: asked for, received, answered, expired, decided
         services.AddSingleton<ICorrectionDocumentStore>(_ => new CorrectionDocumentBlobs(storage.Custody.Blobs)).AddSingleton<CorrectionDocuments>();
-        services.AddSingleton<CorrectionProcess>().AddSingleton<AnswerProcessing>().AddSingleton<CorrectionDesk>().AddSingleton<DeadlineSweep>();
+        services.AddSingleton<CorrectionProcess>().AddSingleton<AnswerProcessing>().AddSingleton<PeriodCounter>().AddSingleton<CorrectionDesk>().AddSingleton<DeadlineSweep>();
 
         // evaluation: who is next, who goes elsewhere, what was filed when a phase closed
         services.AddSingleton<IExpedienteOrder, ExpedienteOrderTable>().AddSingleton<Worklist>().AddSingleton<MoveDesk>();
         services.AddSingleton<IClosingListStore>(_ => new ClosingListBlobs(storage.Custody.Blobs)).AddSingleton<PhaseClosing>();
+
+        // what people do now and then: declare outages, recount periods, forget
+        services.AddSingleton<IOutageStore>(_ => new OutageBlobs(storage.Custody.Blobs)).AddSingleton<OutageDesk>().AddSingleton<PeriodReview>();
+        services.AddSingleton<IRefusedAttempts, RefusedBlobs>().AddSingleton<ForgetDesk>();
 
         // whether all of it can work
         services.AddSingleton<IReadinessCheck, StorageCheck>().AddSingleton<IReadinessCheck, CalendarCheck>().AddSingleton<ReadinessDesk>();

@@ -7,7 +7,9 @@ namespace IntakePipeline;
 
 /// <summary>Settings are missing or wrong; the message lists all of them, so that they can be mended at once.</summary>
 public sealed class SettingsException(IReadOnlyList<string> troubles)
-    : Exception($"The pipeline cannot start, {(troubles.Count == 1 ? "a setting is" : "settings are")} missing or wrong:{string.Concat(troubles.Select(t => $"{Environment.NewLine}  - {t}"))}")
+    : Exception(troubles.Count == 1
+        ? $"The pipeline cannot start: {troubles[0]}"
+        : $"The pipeline cannot start, settings are missing or wrong:{string.Concat(troubles.Select(t => $"{Environment.NewLine}  - {t}"))}")
 {
     /// <summary>What is wrong, one sentence a setting.</summary>
     public IReadOnlyList<string> Troubles { get; } = troubles;

@@ -106,6 +106,8 @@ public sealed class IntakeHost : IAsyncDisposable
 
     private static IntakeSettings ReadSettings(IntakeHostOptions options, int port)
     {
+        // What was typed is complained of as what was typed.
+        Connect(options.Storage);
         var typed = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase)
         {
             [StorageConnection.DefaultName] = options.Storage,

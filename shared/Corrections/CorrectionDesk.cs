@@ -1,8 +1,6 @@
 using IntakePipeline.Calendar;
 using IntakePipeline.Calls;
 using IntakePipeline.Evaluation;
-using IntakePipeline.Registry;
-using IntakePipeline.Submissions;
 using NodaTime;
 
 namespace IntakePipeline.Corrections;
@@ -39,13 +37,10 @@ public abstract record CorrectionOutcome
 /// <param name="requests">The requests.</param>
 /// <param name="process">Lets things happen to them.</param>
 /// <param name="calls">The calls.</param>
-/// <param name="ledger">The book.</param>
-/// <param name="forms">The forms that were registered.</param>
-/// <param name="calendar">Counts working days.</param>
+/// <param name="counter">Counts periods.</param>
 /// <param name="clock">The official time.</param>
 public sealed class CorrectionDesk(
-    ICorrectionRequestStore requests, CorrectionProcess process, CallCatalogue calls, ILedgerStore ledger, RegisteredForms forms, WorkingCalendar calendar,
-    OfficialClock clock)
+    ICorrectionRequestStore requests, CorrectionProcess process, CallCatalogue calls, PeriodCounter counter, OfficialClock clock)
 {
     /// <summary>A request as it stands, or null.</summary>
     public async Task<CorrectionRequest?> FindAsync(CorrectionRequestNumber number, CancellationToken cancellationToken) =>
@@ -77,7 +72,7 @@ public sealed class CorrectionDesk(
         Reception reception;
         try
         {
-            reception = new Reception(at, proof, by, await DeadlineAsync(request, OfficialClock.ToLocal(at).Date, cancellationToken));
+            reception = new Reception(at, proof, by, await counter.CountAsync(request, OfficialClock.ToLocal(at).Date, cancellationToken));
         }
         catch (MissingHolidaysException e)
         {
@@ -111,11 +106,4 @@ public sealed class CorrectionDesk(
         await process.ApplyAsync(request.Expediente, request.Number, happened, cancellationToken) is { } after
             ? new CorrectionOutcome.Done(after)
             : new CorrectionOutcome.OutOfPlace(await FindAsync(request.Number, cancellationToken) ?? request);
-
-    private async Task<Deadline> DeadlineAsync(CorrectionRequest request, LocalDate received, CancellationToken cancellationToken)
-    {
-        var opening = await ledger.FindAsync(request.Entry, cancellationToken) ?? throw new InvalidOperationException($"There is no entry {request.Entry}.");
-        var form = await forms.ReadAsync(opening, cancellationToken);
-        return calendar.DeadlineAfter(received, form.Call.Correction.WorkingDays, calendar.ScopeOf(form.Application.Applicant.Municipality));
-    }
 }

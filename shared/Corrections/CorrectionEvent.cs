@@ -1,3 +1,4 @@
+using IntakePipeline.Calendar;
 using IntakePipeline.Evaluation;
 using IntakePipeline.Registry;
 using NodaTime;
@@ -55,6 +56,13 @@ public abstract record CorrectionEvent(Instant At, Actor By)
     /// <param name="Why">The resolution's reference.</param>
     /// <param name="At">When.</param>
     public sealed record WithdrawalSigned(Actor By, string Why, Instant At) : CorrectionEvent(At, By);
+
+    /// <summary>The calendar was corrected and the period counted again.</summary>
+    /// <param name="Deadline">The end by the corrected calendar.</param>
+    /// <param name="By">Who.</param>
+    /// <param name="Why">What was corrected.</param>
+    /// <param name="At">When.</param>
+    public sealed record PeriodRecounted(Deadline Deadline, Actor By, string Why, Instant At) : CorrectionEvent(At, By);
 
     /// <summary>Another version of the project is the valid one (R4 7.1.2).</summary>
     /// <param name="At">When that was known.</param>

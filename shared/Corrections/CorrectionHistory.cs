@@ -21,6 +21,7 @@ internal static class CorrectionHistory
             CorrectionEvent.ProposedOnExpiry => (ProposedByPipeline(number), Articles.Withdrawal),
             CorrectionEvent.DepartmentDecided e => (Decided(number, e), e.Decision == DepartmentDecision.ToEvaluation ? Articles.Evaluation : Articles.Withdrawal),
             CorrectionEvent.WithdrawalSigned e => (Signed(number, e.Why), Articles.Withdrawal),
+            CorrectionEvent.PeriodRecounted e => (Recounted(number, e), Articles.Correction),
             CorrectionEvent.ValidVersionFiled => (Superseded(number), Articles.LastInTime),
             _ => throw new System.Diagnostics.UnreachableException("An event nobody tells of."),
         };
@@ -61,6 +62,10 @@ internal static class CorrectionHistory
     private static LocalizedText Signed(CorrectionRequestNumber number, string resolution) => new(
         $"S'ha signat la resolució de desistiment pel requeriment {number}: {resolution}",
         $"Se ha firmado la resolución de desistimiento por el requerimiento {number}: {resolution}");
+
+    private static LocalizedText Recounted(CorrectionRequestNumber number, CorrectionEvent.PeriodRecounted e) => new(
+        $"S'ha corregit el calendari ({e.Why}): el termini del requeriment {number} acaba el {Day(e.Deadline.LastDay)}.",
+        $"Se ha corregido el calendario ({e.Why}): el plazo del requerimiento {number} acaba el {Day(e.Deadline.LastDay)}.");
 
     private static LocalizedText Superseded(CorrectionRequestNumber number) => new(
         $"El requeriment {number} queda sense objecte: hi ha una versió posterior del projecte.",

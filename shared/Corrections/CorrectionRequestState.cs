@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using IntakePipeline.Calendar;
 using IntakePipeline.Evaluation;
 using NodaTime;
 
@@ -31,6 +32,7 @@ public abstract record CorrectionRequestState
         CorrectionEvent.ProposedOnExpiry e => this is Expired ? new WithdrawalProposed(e.By, "", e.At) { On = On } : this,
         CorrectionEvent.DepartmentDecided e => AfterDecision(e),
         CorrectionEvent.WithdrawalSigned e => AfterSignature(e),
+        CorrectionEvent.PeriodRecounted e => AfterRecount(e.Deadline),
         CorrectionEvent.ValidVersionFiled e => IsOpen ? new Superseded(e.At) { On = On } : this,
         _ => throw new UnreachableException("An event nobody handles."),
     };
@@ -102,6 +104,30 @@ public abstract record CorrectionRequestState
         Requested or Notified or Answered or StillDefective or Expired or LateAnswer or Cured or Accepted or Superseded => null,
         _ => throw new UnreachableException("A state nobody handles."),
     };
+
+    /// <summary>A period only gets longer: the applicant could rely on the day they were told.</summary>
+    private CorrectionRequestState? AfterRecount(Deadline deadline)
+    {
+        // Before reception there is no period.
+        if (On.Reception is not { } reception)
+            return null;
+        if (deadline.LastDay <= reception.Deadline.LastDay)
+            return this;
+
+        var on = On with { Reception = reception with { Deadline = deadline } };
+        return this switch
+        {
+            // What was concluded from the end of the period is undone; the sweep concludes it again when the longer one is over.
+            Expired => new Notified { On = on },
+            WithdrawalProposed proposed when proposed.By == Actor.Pipeline => new Notified { On = on },
+            LateAnswer when on.Late is { } late && on.Allows(late) => new Answered { On = on with { InTime = late, Late = null } },
+            Notified or Answered or StillDefective or LateAnswer or WithdrawalProposed => this with { On = on },
+            Cured or Accepted or Superseded => this,
+            // Signed: only a person can take that back.
+            Withdrawn => null,
+            _ => throw new UnreachableException("A state nobody handles."),
+        };
+    }
 
     /// <summary>Decided; reception is not on record, so the period has not begun.</summary>
     public sealed record Requested : CorrectionRequestState

@@ -87,6 +87,10 @@ public sealed class StorageConnection
         return Find(configuration, CustodyName, null) is { } keeper ? account.WithCustody(keeper) : account;
     }
 
+    /// <summary>Whether there is a connection <see cref="DefaultName"/> in the settings.</summary>
+    /// <exception cref="FormatException">There is, and it is no storage connection string.</exception>
+    public static bool IsSet(IConfiguration configuration) => Find(configuration, DefaultName, null) is not null;
+
     private static StorageConnection? Find(IConfiguration configuration, string name, Action<ClientOptions>? configure)
     {
         foreach (var setting in new[] { $"AzureWebJobs{name}", name })

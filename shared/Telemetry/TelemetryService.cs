@@ -37,7 +37,8 @@ public sealed class TelemetryService(TelemetryTarget target, TelemetryFigures fi
         if (target.Endpoint is not { } endpoint)
             return Task.CompletedTask;
         var resource = ResourceBuilder.CreateDefault().AddService(PipelineTelemetry.Name);
-        traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).AddSource(PipelineTelemetry.Name)
+        // Whatever the server around decides for its own traces: filings are few enough to trace them all.
+        traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).SetSampler(new AlwaysOnSampler()).AddSource(PipelineTelemetry.Name)
             .AddOtlpExporter(options => Point(options, endpoint, "v1/traces")).Build();
         metrics = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource).AddMeter(PipelineTelemetry.Name)
             .AddOtlpExporter(options => Point(options, endpoint, "v1/metrics")).Build();

@@ -33,6 +33,9 @@ internal static class CommandLine
         root.Subcommands.Add(WhenCommand.Create());
         root.Subcommands.Add(CheckCommand.Create());
         root.Subcommands.Add(RulesTableCommand.Create());
+        root.Subcommands.Add(OutageCommand.Create());
+        root.Subcommands.Add(RecountCommand.Create());
+        root.Subcommands.Add(ForgetCommand.Create());
         return root;
     }
 

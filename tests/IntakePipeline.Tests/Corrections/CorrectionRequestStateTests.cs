@@ -56,6 +56,8 @@ public sealed class CorrectionRequestStateTests
         ("to evaluation", new CorrectionEvent.DepartmentDecided(DepartmentDecision.ToEvaluation, Person, "perquè sí", Noon)),
         ("propose withdrawal", new CorrectionEvent.DepartmentDecided(DepartmentDecision.ProposeWithdrawal, Person, "no esmena", Noon)),
         ("signed", new CorrectionEvent.WithdrawalSigned(Person, "resolució 3", Noon)),
+        ("period recounted longer", new CorrectionEvent.PeriodRecounted(TenDays with { LastDay = TenDays.LastDay.PlusDays(1) }, Person, "festiu local", Noon)),
+        ("period recounted shorter", new CorrectionEvent.PeriodRecounted(TenDays with { LastDay = TenDays.LastDay.PlusDays(-1) }, Person, "festiu local", Noon)),
         ("another version", new CorrectionEvent.ValidVersionFiled(Noon)),
     ];
 
@@ -76,6 +78,8 @@ public sealed class CorrectionRequestStateTests
         to evaluation               | -          -          -               accepted        -     accepted   accepted   accepted   =        -         -
         propose withdrawal          | -          -          -               proposed        -     proposed   proposed   =          -        -         -
         signed                      | -          -          -               -               -     -          -          withdrawn  -        =         -
+        period recounted longer     | -          notified   answered        still-defective =     notified   answered   notified   =        -         =
+        period recounted shorter    | -          =          =               =               =     =          =          =          =        =         =
         another version             | superseded superseded superseded      superseded      =     superseded superseded superseded =        =         =
         """;
 
