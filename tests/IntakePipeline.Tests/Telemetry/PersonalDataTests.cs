@@ -2,10 +2,10 @@ using System.Collections.Concurrent;
 using IntakePipeline.Local;
 using IntakePipeline.Local.Hosting;
 using IntakePipeline.Tests.Azurite;
-using IntakePipeline.Tests.Functions;
 using IntakePipeline.Tests.Submissions;
 using Microsoft.Extensions.Logging;
 using NodaTime;
+using RunningHost = IntakePipeline.Tests.Functions.RunningHost;
 
 namespace IntakePipeline.Tests.Telemetry;
 
