@@ -66,7 +66,7 @@ public sealed class RefusedBlobs(BlobServiceClient blobs, OfficialClock clock) :
     private AsyncPageable<BlobItem> FilesAsync(SubmissionKey key, CancellationToken cancellationToken) =>
         inbox.GetBlobsAsync(prefix: $"{key}/", cancellationToken: cancellationToken);
 
-    private Task PutAsync(string name, string contentType, byte[] content, ETag? version, CancellationToken cancellationToken) => rejections.GetBlobClient(name).UploadAsync(
+    private Task<Response<BlobContentInfo>> PutAsync(string name, string contentType, byte[] content, ETag? version, CancellationToken cancellationToken) => rejections.GetBlobClient(name).UploadAsync(
         BinaryData.FromBytes(content),
         new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = contentType }, Conditions = new BlobRequestConditions { IfMatch = version } },
         cancellationToken);
