@@ -11,7 +11,7 @@ public sealed class Salud(ReadinessDesk readiness)
 
     /// <summary>200 as long as the process answers: restart it when it does not.</summary>
     [Function("salud-vivo")]
-    public IResult Live([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/live")] HttpRequest request) => Json.Ok(Alive);
+    public static IResult Live([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/live")] HttpRequest request) => Json.Ok(Alive);
 
     /// <summary>200 when submissions can be taken in, 503 when not; either way what was looked at.</summary>
     [Function("salud-listo")]

@@ -21,7 +21,7 @@ public sealed class PeriodReviewTests(AzuriteFixture azurite)
         var period = Assert.Single(await bench.Desk.Get<PeriodReview>().RunAsync(Clerk, default));
 
         Assert.Equal(period.Recorded, period.Counted);
-        Assert.Equal(1, (await bench.Desk.Get<ICorrectionRequestStore>().HistoryAsync(await bench.RequestAsync(), default)).Count);
+        Assert.Single(await bench.Desk.Get<ICorrectionRequestStore>().HistoryAsync(await bench.RequestAsync(), default));
     }
 
     [Fact]

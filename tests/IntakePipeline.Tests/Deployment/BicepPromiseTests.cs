@@ -52,7 +52,7 @@ public sealed partial class BicepPromiseTests
         Assert.Contains("isVersioningEnabled: immutable", account, StringComparison.Ordinal);
 
         var prod = File.ReadAllText(Path.Combine(BicepFile.Folder, "prod.bicepparam"));
-        var days = int.Parse(Regex.Match(prod, @"custodyRetentionDays = (\d+)", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
+        var days = int.Parse(Regex.Match(prod, @"custodyRetentionDays = (?<days>\d+)", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups["days"].Value, System.Globalization.CultureInfo.InvariantCulture);
         // From any day on.
         Assert.All(Enumerable.Range(2009, 10), year => Assert.True(new DateOnly(year, 1, 1).AddDays(days) >= new DateOnly(year + 12, 1, 1)));
         Assert.Contains("deleteAfterRetention = false", prod, StringComparison.Ordinal);
@@ -161,7 +161,13 @@ public sealed partial class BicepPromiseTests
     }
 
     private static IEnumerable<string> ContainersOf(string file) =>
-        Regex.Matches(Regex.Match(BicepFile.Of(file).Text, @"var containers = \[([^\]]*)\]", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value, "'([^']+)'", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(m => m.Groups[1].Value);
+        Name.Matches(ContainerList.Match(BicepFile.Of(file).Text).Groups["names"].Value).Select(m => m.Groups["name"].Value);
+
+    [GeneratedRegex(@"var containers = \[(?<names>[^\]]*)\]", RegexOptions.None, 1000)]
+    private static partial Regex ContainerList { get; }
+
+    [GeneratedRegex("'(?<name>[^']+)'", RegexOptions.None, 1000)]
+    private static partial Regex Name { get; }
 
     [GeneratedRegex("Message = \"(?<text>(?:[^\"\\\\]|\\\\.)*)\"", RegexOptions.None, 1000)]
     private static partial Regex LogMessage { get; }

@@ -77,7 +77,7 @@ public sealed partial class BicepStructureTests
         var text = File.ReadAllText(Path.Combine(BicepFile.Folder, file));
         var main = BicepFile.Of("main.bicep").Params;
 
-        var given = Regex.Matches(text, @"^param (\w+) = ", RegexOptions.Multiline, TimeSpan.FromSeconds(1)).Select(m => m.Groups[1].Value).ToHashSet();
+        var given = Regex.Matches(text, @"^param (?<name>\w+) = ", RegexOptions.Multiline, TimeSpan.FromSeconds(1)).Select(m => m.Groups["name"].Value).ToHashSet();
 
         Assert.StartsWith("using 'main.bicep'", text, StringComparison.Ordinal);
         Assert.Subset(main.Select(p => p.Name).ToHashSet(), given);

@@ -7,7 +7,7 @@ public sealed class DockerfileTests
 {
     private static readonly string[] Known = ["FROM", "WORKDIR", "RUN", "COPY", "ENV"];
 
-    private static readonly IReadOnlyList<(string Instruction, string Words)> Lines = Read();
+    private static readonly List<(string Instruction, string Words)> Lines = Read();
 
     [Fact]
     public void It_is_made_of_instructions_and_begins_with_an_image()

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using IntakePipeline.Receipts;
-using IntakePipeline.Storage;
 using IntakePipeline.Telemetry;
 using Microsoft.Extensions.Configuration;
 
@@ -28,7 +27,7 @@ public sealed class IntakeSettingsTests
     [Fact]
     public void What_Azure_is_given_is_what_the_app_reads()
     {
-        var given = Regex.Matches(BicepFile.Of("modules/app.bicep").Text, @"\{ name: '([\w]+)', value: ", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(m => m.Groups[1].Value).ToList();
+        var given = Regex.Matches(BicepFile.Of("modules/app.bicep").Text, @"\{ name: '(?<name>\w+)', value: ", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(m => m.Groups["name"].Value).ToList();
         Assert.Superset(
             new HashSet<string> { "AzureWebJobsStorage__accountName", "AzureWebJobsStorage__clientId", "Custody__accountName", "Custody__clientId", "Intake__PublicAddress" }, given.ToHashSet());
 

@@ -13,7 +13,7 @@ internal static class Tool
         var paths = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
         if (!Path.IsPathRooted(name) && !paths.Any(p => File.Exists(Path.Combine(p, name))))
             Assert.Skip($"{name} is not on PATH.");
-        var start = new ProcessStartInfo(name, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo(name, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         if (folder is not null)
             start.WorkingDirectory = folder;
         foreach (var (variable, value) in environment ?? new Dictionary<string, string?>(StringComparer.Ordinal))

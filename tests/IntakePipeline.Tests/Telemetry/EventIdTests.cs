@@ -14,7 +14,7 @@ public sealed partial class EventIdTests
             .SelectMany(f => Directory.EnumerateFiles(Path.Combine(Repository.Root, f), "*.cs", SearchOption.AllDirectories))
             .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
             .SelectMany(f => Attribute.Matches(File.ReadAllText(f)).Select(m => Id.Match(m.Value) is { Success: true } id
-                ? int.Parse(id.Groups[1].Value, CultureInfo.InvariantCulture)
+                ? int.Parse(id.Groups["id"].Value, CultureInfo.InvariantCulture)
                 : throw new InvalidDataException($"{f}: an event without an id.")))
             .ToList();
 
@@ -25,6 +25,6 @@ public sealed partial class EventIdTests
     [GeneratedRegex(@"\[LoggerMessage\([^\n]*", RegexOptions.None, 1000)]
     private static partial Regex Attribute { get; }
 
-    [GeneratedRegex(@"EventId = (\d+)", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"EventId = (?<id>\d+)", RegexOptions.None, 1000)]
     private static partial Regex Id { get; }
 }

@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json;
 using Azure.Storage.Queues;
 using IntakePipeline.Registry;
-using IntakePipeline.Storage;
 using IntakePipeline.Telemetry;
 using IntakePipeline.Tests.Azurite;
 using IntakePipeline.Tests.Functions;
