@@ -8,6 +8,7 @@ using IntakePipeline.Registry;
 using IntakePipeline.Storage;
 using IntakePipeline.Submissions;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace IntakePipeline;
 
@@ -23,7 +24,9 @@ public static class IntakeServices
     {
         services.AddSingleton(storage).AddSingleton(storage.Blobs).AddSingleton(storage.Queues).AddSingleton(storage.Tables);
         services.AddSingleton(clock).AddSingleton(publicAddress);
-        services.AddSingleton(_ => WorkingCalendar.Load()).AddSingleton(p => CallCatalogue.Load(p.GetRequiredService<WorkingCalendar>()));
+        // A host that needed them before it had services has read them already.
+        services.TryAddSingleton(_ => WorkingCalendar.Load());
+        services.TryAddSingleton(p => CallCatalogue.Load(p.GetRequiredService<WorkingCalendar>()));
 
         // 1 admitted
         services.AddSingleton<ICustody, CustodyBlobs>().AddSingleton<IInbox, InboxBlobs>().AddSingleton<IRejectionStore, RejectionBlobs>();

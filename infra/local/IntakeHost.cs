@@ -66,8 +66,9 @@ public sealed class IntakeHost : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         var port = options.Port == 0 ? FreePort() : options.Port;
         var storage = Connect(options.Storage);
-        var departments = CallCatalogue.Load(WorkingCalendar.Load()).Departments;
-        await LayOutAsync(storage, departments, cancellationToken);
+        var calendar = WorkingCalendar.Load();
+        var calls = CallCatalogue.Load(calendar);
+        await LayOutAsync(storage, calls.Departments, cancellationToken);
         var clock = options.OfficialTime is { } time ? OfficialClock.Showing(time, TimeProvider.System) : new OfficialClock(TimeProvider.System);
         var address = new PublicAddress(options.PublicAddress ?? new Uri($"http://127.0.0.1:{port}"));
         return new IntakeHost(
@@ -86,11 +87,11 @@ public sealed class IntakeHost : IAsyncDisposable
                         // The functions' own line says it all; the framework's would name receipts by their codes.
                         services.AddLogging(logging => options.Logging(logging.AddFilter("Microsoft", LogLevel.Warning)));
                         services.TryAddSingleton(TimeProvider.System);
-                        services.AddIntake(storage, clock, address);
+                        services.AddSingleton(calendar).AddSingleton(calls).AddIntake(storage, clock, address);
                     },
                 },
                 cancellationToken),
-            storage, departments);
+            storage, calls.Departments);
     }
 
     /// <summary>Finishes what is in flight, then stops.</summary>
