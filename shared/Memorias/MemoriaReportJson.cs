@@ -1,6 +1,7 @@
 using System.Text.Json;
 using IntakePipeline.Memorias.Extraction;
 using IntakePipeline.Memorias.Pdf;
+using IntakePipeline.Validation;
 
 namespace IntakePipeline.Memorias;
 
@@ -36,27 +37,13 @@ public static class MemoriaReportJson
         if (withText)
             json.WriteString("text", string.Join('\f', report.Facts.Select(page => string.Join(' ', page.Words.Select(word => word.Text)))));
         WriteFields(json, report.Fields);
-        json.WriteStartArray("findings");
-        foreach (var finding in report.Findings)
-        {
-            json.WriteStartObject();
-            json.WriteString("code", finding.Code);
-            json.WriteString("severity", finding.Severity.ToString());
-            json.WriteOptional("expected", finding.Expected);
-            json.WriteOptional("found", finding.Found);
-            json.WriteString("article", finding.Article);
-            json.WriteText("text", finding.Text);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        json.WriteFindings("findings", report.Findings);
     }
 
     private static void WriteImage(Utf8JsonWriter json, int page, PdfImage image)
     {
         json.WriteStartObject();
         json.WriteNumber("page", page);
-        json.WriteString("kind", image.Kind.ToString());
         json.WriteNumber("width", image.Width);
         json.WriteNumber("height", image.Height);
         json.WriteNumber("bitsPerComponent", image.BitsPerComponent);
