@@ -35,8 +35,8 @@ public sealed class Tesseract
     {
         if (BoundedProcess.Find("tesseract") is not { } program)
             return null;
-        // Synchronous because it is asked once, by whoever comes first.
-        var listed = BoundedProcess.RunAsync(program, ["--list-langs"], default, Limits, CancellationToken.None).GetAwaiter().GetResult();
+        // Waited for, because it is asked once by whoever comes first; on a thread of the pool, so that no context of the caller's is waited for in turn.
+        var listed = Task.Run(() => BoundedProcess.RunAsync(program, ["--list-langs"], default, Limits, CancellationToken.None)).GetAwaiter().GetResult();
         var languages = listed is null ? [] : Encoding.UTF8.GetString(listed).Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries);
         return Languages.Split('+').All(language => languages.Contains(language, StringComparer.Ordinal)) ? new Tesseract(program, Limits) : null;
     }

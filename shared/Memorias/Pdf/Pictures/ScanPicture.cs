@@ -29,7 +29,7 @@ internal sealed class ScanPicture(ObjectStore objects)
         if (shown is null)
             return new PdfScan(page, null, 0, 0, 0, 0, 0);
         var (first, last) = (shown[0].Box, shown[^1].Box);
-        return new PdfScan(page, FileOf(shown), first.Left, first.Bottom, first.Right, last.Top, Math.Min(shown[0].Image.XPpi, shown[0].Image.YPpi));
+        return new PdfScan(page, FileOf(shown) is { } file ? new ReadOnlyMemory<byte>(file) : null, first.Left, first.Bottom, first.Right, last.Top, Math.Min(shown[0].Image.XPpi, shown[0].Image.YPpi));
     }
 
     /// <summary>Scanners that send a page in strips lay them one under the other, all of one kind; null when these are not such.</summary>
@@ -71,7 +71,8 @@ internal sealed class ScanPicture(ObjectStore objects)
                 ? PngFile.Write(image.Width, image.Height, image.BitsPerComponent, colors!, data[0].Span)
                 : null,
             "CCITTFaxDecode" => Fax(strips, data, parameters, colors!),
-            "FlateDecode" or "LZWDecode" or "RunLengthDecode" or null => Plain(strips, data, parameters, colors!),
+            // Not run lengths: TIFF has them end with every row, the PDF does not.
+            "FlateDecode" or "LZWDecode" or null => Plain(strips, data, parameters, colors!),
             _ => null,
         };
     }
@@ -101,7 +102,7 @@ internal sealed class ScanPicture(ObjectStore objects)
             || (colors.Components == 3 && image.BitsPerComponent != 8) || (predictor == 2 && !HasOwnColumns(parameters, image, colors)))
             return null;
         var tiff = Tiff(strips, data);
-        tiff.Set(259, image.Filter switch { "FlateDecode" => 8u, "LZWDecode" => 5u, "RunLengthDecode" => 32773u, _ => 1u });
+        tiff.Set(259, image.Filter switch { "FlateDecode" => 8u, "LZWDecode" => 5u, _ => 1u });
         tiff.Set(262, colors.Palette is not null ? 3u : colors.Components == 3 ? 2u : colors.ZeroIsWhite ? 0u : 1u);
         if (predictor == 2)
             tiff.Set(317, 2u);

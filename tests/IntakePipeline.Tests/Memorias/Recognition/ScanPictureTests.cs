@@ -27,7 +27,7 @@ public sealed class ScanPictureTests
     [InlineData("flate, colours turned")]
     [InlineData("PNG predictor")]
     [InlineData("PNG predictor, colours turned")]
-    [InlineData("run length")]
+    [InlineData("LZW")]
     [InlineData("ASCII85 around flate")]
     [InlineData("palette")]
     [InlineData("stencil")]
@@ -48,7 +48,7 @@ public sealed class ScanPictureTests
             "PNG predictor" => page.Page($"/ColorSpace/DeviceGray/Filter/FlateDecode/DecodeParms<</Predictor 15/Columns {page.Width}/BitsPerComponent 1>>", page.Deflated(pngPredictor: true)),
             "PNG predictor, colours turned" =>
                 paper.Page($"/ColorSpace/DeviceGray/Decode[1 0]/Filter/FlateDecode/DecodeParms<</Predictor 15/Columns {page.Width}/BitsPerComponent 1>>", paper.Deflated(pngPredictor: true)),
-            "run length" => page.Page("/ColorSpace/DeviceGray/Filter/RunLengthDecode", RunLength(page.Rows)),
+            "LZW" => page.Page("/ColorSpace/DeviceGray/Filter/LZWDecode", Lzw(page.Rows)),
             "ASCII85 around flate" => page.Page("/ColorSpace/DeviceGray/Filter[/ASCIIHexDecode/FlateDecode]", Encoding.ASCII.GetBytes(Convert.ToHexString(page.Deflated()) + ">")),
             "palette" => paper.Page("/ColorSpace[/Indexed/DeviceRGB 1<FFFFFF000000>]/Filter/FlateDecode", paper.Deflated()),
             "stencil" => page.Page("/ImageMask true/Filter/FlateDecode", page.Deflated()),
@@ -80,6 +80,7 @@ public sealed class ScanPictureTests
     [Theory]
     [InlineData("/ColorSpace/DeviceGray/Filter/JBIG2Decode")]
     [InlineData("/ColorSpace/DeviceCMYK/Filter/FlateDecode")]
+    [InlineData("/ColorSpace/DeviceGray/Filter/RunLengthDecode")]
     [InlineData("/ColorSpace/DeviceGray/Filter/CCITTFaxDecode/DecodeParms<</K -1/Columns 9>>")]
     [InlineData("/ColorSpace/DeviceGray/Filter/FlateDecode/DecodeParms<</Predictor 15/Columns 9>>")]
     public void What_no_picture_file_can_hold_is_not_handed_on(string entries) => Assert.Null(Scan(new Bitmap(1654, 300, []).Page(entries, [1, 2, 3])).File);
@@ -94,8 +95,14 @@ public sealed class ScanPictureTests
 
     private static Bitmap Turned(Bitmap page) => page.OnItsSide().OnItsSide();
 
-    /// <summary>Stretches of at most 128 bytes as they are.</summary>
-    private static byte[] RunLength(byte[] rows) => [.. rows.Chunk(128).SelectMany(chunk => (byte[])[(byte)(chunk.Length - 1), .. chunk]), 128];
+    /// <summary>Every byte as itself in 9 bits, the table cleared before codes would grow longer.</summary>
+    private static byte[] Lzw(byte[] rows)
+    {
+        const int Clear = 256;
+        const int End = 257;
+        var bits = string.Concat(rows.Chunk(200).SelectMany(chunk => chunk.Select(b => (int)b).Prepend(Clear)).Append(End).Select(code => Convert.ToString(code, 2).PadLeft(9, '0')));
+        return [.. bits.Chunk(8).Select(eight => Convert.ToByte(new string(eight).PadRight(8, '0'), 2))];
+    }
 
     private static PdfScan Scan(byte[] file) =>
         Assert.Single(Assert.IsType<PdfResult<PdfDocument>.Ok>(PdfDocument.Open(file, PdfLimits.Default, TimeProvider.System)).Value.ReadScans([1]));
