@@ -23,6 +23,9 @@ public static class Pipeline
 
         /// <summary>Reasoned rejections: <c>{presentacion}/{id}.json</c> and <c>.txt</c>.</summary>
         public const string Rejections = "rechazos";
+
+        /// <summary>Reports on memorias: <c>{call}/{programme}/{number}/{entry}.json</c>.</summary>
+        public const string Reports = "informes";
     }
 
     /// <summary>Queues.</summary>

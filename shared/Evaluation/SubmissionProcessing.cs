@@ -33,8 +33,8 @@ public sealed class SubmissionProcessing(
 
     private async Task<ProcessingOutcome> ProcessFilingAsync(RegistryEntry entry, CancellationToken cancellationToken)
     {
-        var findings = await review.ReviewAsync(entry, [], cancellationToken);
-        var outcome = await processing.ProcessAsync(entry, findings, cancellationToken);
+        var reviewed = await review.ReviewAsync(entry, [], cancellationToken);
+        var outcome = await processing.ProcessAsync(entry, reviewed.Findings, cancellationToken);
         if (outcome.Expediente.State is ExpedienteState.AwaitingCorrection awaiting)
             await documents.IssueAsync(outcome.Expediente.Key, awaiting.Request, cancellationToken);
         return outcome;

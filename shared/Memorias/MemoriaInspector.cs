@@ -1,6 +1,8 @@
+using System.Buffers;
 using System.Diagnostics;
 using IntakePipeline.Memorias.Extraction;
 using IntakePipeline.Memorias.Pdf;
+using IntakePipeline.Memorias.Recognition;
 
 namespace IntakePipeline.Memorias;
 
@@ -9,7 +11,8 @@ namespace IntakePipeline.Memorias;
 /// </summary>
 /// <param name="time">Measures the deadline.</param>
 /// <param name="limits">The reader's bounds.</param>
-public sealed class MemoriaInspector(TimeProvider time, PdfLimits limits)
+/// <param name="recognition">Reads scans without a text layer, for those who can wait; null when it is not wanted.</param>
+public sealed class MemoriaInspector(TimeProvider time, PdfLimits limits, PageRecogniser? recognition = null)
 {
     /// <summary>
     /// Inspecting is all computation: more at once than there are processors gains no time, but each may take as much memory as the bounds allow.
@@ -22,19 +25,15 @@ public sealed class MemoriaInspector(TimeProvider time, PdfLimits limits)
     {
     }
 
-    /// <summary>Inspects a memoria. Never throws on bad input: it finds.</summary>
+    /// <summary>Inspects a memoria. Never throws on bad input: it finds. Scans without a text layer are left unread.</summary>
     /// <param name="pdf">The file's bytes.</param>
-    public MemoriaReport Inspect(ReadOnlyMemory<byte> pdf)
+    /// <param name="labels">What the fields are called in it; null when its programme is not known.</param>
+    public MemoriaReport Inspect(ReadOnlyMemory<byte> pdf, FieldLabels? labels = null)
     {
         Places.Wait();
         try
         {
-            return PdfDocument.Open(pdf, limits, time) switch
-            {
-                PdfResult<PdfDocument>.Ok { Value: var document } => Read(document, pdf.Length),
-                PdfResult<PdfDocument>.Failed { Reason: var reason } => Unreadable(reason, pdf.Length, pages: null),
-                _ => throw new UnreachableException("A result nobody handles."),
-            };
+            return RecognitionFindings.AddTo(Look(pdf, labels ?? FieldLabels.Any, pictures: 0).Report, RecognitionGap.NotAsked);
         }
         finally
         {
@@ -42,7 +41,53 @@ public sealed class MemoriaInspector(TimeProvider time, PdfLimits limits)
         }
     }
 
-    private static MemoriaReport Read(PdfDocument document, long bytes)
+    /// <summary>The same for those who can wait: scans without a text layer are read by character recognition, where it is installed.</summary>
+    /// <param name="length">The file's size in bytes.</param>
+    /// <param name="read">Fills a buffer of that size with the file, once there is a place to hold it.</param>
+    /// <param name="labels">What the fields are called in it.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<MemoriaReport> InspectAsync(int length, Func<Memory<byte>, CancellationToken, Task> read, FieldLabels labels, CancellationToken cancellationToken)
+    {
+        var (report, scans) = await LookAsync(length, read, labels, cancellationToken);
+        // The place is free again: recognition takes seconds, and its memory is another process's.
+        return recognition is null
+            ? RecognitionFindings.AddTo(report, RecognitionGap.NotAsked)
+            : await recognition.CompleteAsync(report, scans, labels, cancellationToken);
+    }
+
+    private async Task<(MemoriaReport Report, IReadOnlyList<PdfScan> Scans)> LookAsync(
+        int length, Func<Memory<byte>, CancellationToken, Task> read, FieldLabels labels, CancellationToken cancellationToken)
+    {
+        await Places.WaitAsync(cancellationToken);
+        var buffer = ArrayPool<byte>.Shared.Rent(length);
+        try
+        {
+            var bytes = buffer.AsMemory(0, length);
+            await read(bytes, cancellationToken);
+            return Look(bytes, labels, recognition?.PagesWanted ?? 0);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+            Places.Release();
+        }
+    }
+
+    private (MemoriaReport Report, IReadOnlyList<PdfScan> Scans) Look(ReadOnlyMemory<byte> pdf, FieldLabels labels, int pictures)
+    {
+        switch (PdfDocument.Open(pdf, limits, time))
+        {
+            case PdfResult<PdfDocument>.Ok { Value: var document }:
+                var report = Read(document, pdf.Length, labels);
+                return (report, pictures > 0 && PageRecogniser.Wants(report) is { Count: > 0 } pages ? document.ReadScans([.. pages.Take(pictures)]) : []);
+            case PdfResult<PdfDocument>.Failed { Reason: var reason }:
+                return (Unreadable(reason, pdf.Length, pages: null), []);
+            default:
+                throw new UnreachableException("A result nobody handles.");
+        }
+    }
+
+    private static MemoriaReport Read(PdfDocument document, long bytes, FieldLabels labels)
     {
         switch (document.ReadPages(), document.ReadExtras())
         {
@@ -52,7 +97,7 @@ public sealed class MemoriaInspector(TimeProvider time, PdfLimits limits)
                 return new MemoriaReport(bytes, outcome, null, document.PageCount, facts, extras, MemoriaFindings.Of(document, facts, extras))
                 {
                     IsEncrypted = document.Encrypted,
-                    Fields = FieldExtractor.Read(facts, extras.Fields),
+                    Fields = FieldExtractor.Read(facts, extras.Fields, labels),
                 };
             case (PdfResult<IReadOnlyList<PdfPage>>.Failed { Reason: var reason }, _):
                 return Unreadable(reason, bytes, document.PageCount);

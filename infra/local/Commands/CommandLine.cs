@@ -32,6 +32,7 @@ internal static class CommandLine
         root.Subcommands.Add(SamplesCommand.Create());
         root.Subcommands.Add(WhenCommand.Create());
         root.Subcommands.Add(CheckCommand.Create());
+        root.Subcommands.Add(InspectCommand.Create());
         root.Subcommands.Add(RulesTableCommand.Create());
         return root;
     }

@@ -2,6 +2,7 @@ using IntakePipeline.Calendar;
 using IntakePipeline.Calls;
 using IntakePipeline.Local.Filing;
 using IntakePipeline.Memorias;
+using IntakePipeline.Memorias.Extraction;
 using IntakePipeline.Submissions;
 using IntakePipeline.Validation;
 using NodaTime;
@@ -43,8 +44,20 @@ internal sealed class FolderCheck(EnvelopeReader reader, WorkingCalendar calenda
 
         IReadOnlyList<AdmissionFault> faults = Admission.Decide(form, envelope, signature, files) is Admission.Refused refused ? refused.Faults : [];
         var filing = EffectiveFiling.Of(form.Programme, filedAt, form.Application.Applicant.Municipality, calendar);
-        var findings = ApplicationRules.Validate(ValidationFacts.Of(form, filing)).Concat(memoria is { } pdf ? inspector.Inspect(pdf).Findings : []);
+        var findings = ApplicationRules.Validate(ValidationFacts.Of(form, filing)).Concat(memoria is { } pdf ? await InspectAsync(form, pdf, cancellationToken) : []);
         return new FolderVerdict(form, filing, faults, [.. findings.OrderByDescending(f => f.Severity)]);
+    }
+
+    private async Task<IEnumerable<Finding>> InspectAsync(EnvelopeReading.Readable form, ReadOnlyMemory<byte> pdf, CancellationToken cancellationToken)
+    {
+        var report = await inspector.InspectAsync(pdf.Length, Fill, FieldLabels.Of(form.Call.Id, form.Programme.Id), cancellationToken);
+        return report.Findings.Concat(FormComparison.Findings(FormComparison.Compare(form.Application, form.Programme, report.Fields)));
+
+        Task Fill(Memory<byte> buffer, CancellationToken stop)
+        {
+            pdf.CopyTo(buffer);
+            return Task.CompletedTask;
+        }
     }
 
     private static FileState Describe(SubmissionKey key, FileName name, ReadOnlySpan<byte> content, long cap) => content.Length > cap

@@ -1,6 +1,7 @@
 using IntakePipeline.Memorias.Pdf.Content;
 using IntakePipeline.Memorias.Pdf.Interactive;
 using IntakePipeline.Memorias.Pdf.Objects;
+using IntakePipeline.Memorias.Pdf.Pictures;
 using IntakePipeline.Memorias.Pdf.Security;
 using IntakePipeline.Memorias.Pdf.Structure;
 
@@ -61,6 +62,28 @@ public sealed class PdfDocument
             pages.Add(interpreter.Read(page, pages.Count + 1));
         return pages;
     });
+
+    /// <summary>Makes picture files of scanned pages; of fewer when a bound is met on the way.</summary>
+    /// <param name="pages">Their numbers, from 1.</param>
+    public IReadOnlyList<PdfScan> ReadScans(IReadOnlyList<int> pages)
+    {
+        var scans = new List<PdfScan>(pages.Count);
+        // What was made before the bound is as good as ever.
+        Bounded(() =>
+        {
+            var interpreter = new ContentInterpreter(_objects, _budget, _catalog);
+            var pictures = new ScanPicture(_objects);
+            foreach (var number in pages)
+            {
+                var placed = new List<PlacedImage>();
+                interpreter.Read(_pages[number - 1], number, placed);
+                scans.Add(pictures.Of(number, placed));
+            }
+
+            return scans;
+        });
+        return scans;
+    }
 
     /// <summary>Reads what the file carries besides its pages: form, metadata, attachments, scripts, signatures.</summary>
     public PdfResult<PdfExtras> ReadExtras() =>

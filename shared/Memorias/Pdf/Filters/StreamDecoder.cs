@@ -10,7 +10,16 @@ internal sealed class StreamDecoder(ObjectStore objects, PdfBudget budget)
     private const int MaxFilters = 8;
 
     /// <summary>The decoded bytes, or null when a filter is unknown or an image's. The caller disposes of them.</summary>
-    public PooledBuffer? Decode(PdfStream stream)
+    public PooledBuffer? Decode(PdfStream stream) => Decode(stream, left: 0);
+
+    /// <summary>An image's data with its last filter left on, and the parameters of that filter; null when one before it is unknown.</summary>
+    public (byte[] Data, PdfDictionary Parameters)? DecodeButLast(PdfStream stream)
+    {
+        using var decoded = Decode(stream, left: 1);
+        return decoded is null ? null : (decoded.Span.ToArray(), ParametersOf(ParametersOf(stream.Dictionary), Math.Max(0, Filters(stream.Dictionary).Length - 1)));
+    }
+
+    private PooledBuffer? Decode(PdfStream stream, int left)
     {
         budget.CheckDeadline();
         var dictionary = stream.Dictionary;
@@ -18,11 +27,11 @@ internal sealed class StreamDecoder(ObjectStore objects, PdfBudget budget)
         if (filters.Length > MaxFilters)
             return null;
         var raw = objects.Security is { } security && !SkipsDecryption(dictionary, filters) ? security.DecryptStream(stream) : stream.Raw;
-        var parameters = dictionary[dictionary["DecodeParms"].IsNull ? "DP" : "DecodeParms"];
+        var parameters = ParametersOf(dictionary);
         PooledBuffer? current = null;
         try
         {
-            for (var i = 0; i < filters.Length; i++)
+            for (var i = 0; i < filters.Length - left; i++)
             {
                 var next = new PooledBuffer(budget);
                 var done = Run(filters[i], ParametersOf(parameters, i), current?.Memory ?? raw, next);
@@ -66,6 +75,8 @@ internal sealed class StreamDecoder(ObjectStore objects, PdfBudget budget)
 
     private static bool SkipsDecryption(PdfDictionary dictionary, string[] filters) =>
         dictionary["Type"].Name == "XRef" || (filters.Length > 0 && filters[0] == "Crypt");
+
+    private static PdfValue ParametersOf(PdfDictionary dictionary) => dictionary[dictionary["DecodeParms"].IsNull ? "DP" : "DecodeParms"];
 
     private PdfDictionary ParametersOf(PdfValue parameters, int filter)
     {
