@@ -1,5 +1,6 @@
 using System.CommandLine;
 using IntakePipeline.Benchmarks.Intake;
+using IntakePipeline.Benchmarks.Memorias;
 using IntakePipeline.Benchmarks.Rules;
 
 var count = new Option<int>("--count") { Description = "Submissions to file.", DefaultValueFactory = _ => 500 };
@@ -14,4 +15,7 @@ var validations = new Option<int>("--count") { Description = "Validations in eac
 var rules = new Command("rules", "Validates a form with every rule, beside the floor: the same loop without the rules; and checks a folder.") { validations };
 rules.SetAction((result, cancellationToken) => RulesBenchmark.RunAsync(result.GetValue(validations), cancellationToken));
 
-return await new RootCommand("Figures of the intake pipeline, each with its floor in the same run.") { intake, rules }.Parse(args).InvokeAsync();
+var root = new RootCommand("Figures of the intake pipeline, each with its floor in the same run.") { intake, rules };
+foreach (var command in MemoriaCommands.All())
+    root.Subcommands.Add(command);
+return await root.Parse(args).InvokeAsync();
