@@ -17,6 +17,9 @@ public sealed class MemoriaInspector(TimeProvider time, PdfLimits limits)
     /// </summary>
     private static readonly SemaphoreSlim Places = new(Math.Max(2, Environment.ProcessorCount));
 
+    /// <summary>For a file that needs more memory than is planned for each of them: one at a time in the whole process.</summary>
+    private static readonly SemaphoreSlim LargePlace = new(1);
+
     /// <summary>Inspects within the default bounds.</summary>
     public MemoriaInspector(TimeProvider time) : this(time, PdfLimits.Default)
     {
@@ -26,10 +29,16 @@ public sealed class MemoriaInspector(TimeProvider time, PdfLimits limits)
     /// <param name="pdf">The file's bytes.</param>
     public MemoriaReport Inspect(ReadOnlyMemory<byte> pdf)
     {
-        Places.Wait();
+        var report = Inspect(pdf, limits.Shared, Places);
+        return report.Limit is PdfLimit.Memory or PdfLimit.DecodedBytesPerStream ? Inspect(pdf, limits, LargePlace) : report;
+    }
+
+    private MemoriaReport Inspect(ReadOnlyMemory<byte> pdf, PdfLimits bounds, SemaphoreSlim places)
+    {
+        places.Wait();
         try
         {
-            return PdfDocument.Open(pdf, limits, time) switch
+            return PdfDocument.Open(pdf, bounds, time) switch
             {
                 PdfResult<PdfDocument>.Ok { Value: var document } => Read(document, pdf.Length),
                 PdfResult<PdfDocument>.Failed { Reason: var reason } => Unreadable(reason, pdf.Length, pages: null),
@@ -38,7 +47,7 @@ public sealed class MemoriaInspector(TimeProvider time, PdfLimits limits)
         }
         finally
         {
-            Places.Release();
+            places.Release();
         }
     }
 

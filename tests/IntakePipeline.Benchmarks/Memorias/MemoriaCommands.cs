@@ -5,7 +5,7 @@ namespace IntakePipeline.Benchmarks.Memorias;
 /// <summary>The commands that measure the reading of memorias.</summary>
 internal static class MemoriaCommands
 {
-    public static IEnumerable<Command> All() => [Memoria(), AtOnce(), Fuzz(), Agreement()];
+    public static IEnumerable<Command> All() => [Memoria(), AtOnce(), Fuzz(), Agreement(), Fields()];
 
     private static Command Memoria()
     {
@@ -40,5 +40,14 @@ internal static class MemoriaCommands
         var agreement = new Command("agreement", "Compares pages, images and words with poppler's.") { folders, verbose };
         agreement.SetAction(result => AgreementRun.Run(result.GetValue(folders) ?? [], result.GetValue(verbose)));
         return agreement;
+    }
+
+    private static Command Fields()
+    {
+        var count = new Option<int>("--count") { Description = "Memorias to generate.", DefaultValueFactory = _ => 48 };
+        var verbose = new Option<bool>("--verbose") { Description = "Names every value read wrongly or not at all." };
+        var fields = new Command("fields", "Recall and precision of the fields read from generated memorias.") { count, verbose };
+        fields.SetAction(result => FieldsRun.Run(result.GetValue(count), result.GetValue(verbose)));
+        return fields;
     }
 }

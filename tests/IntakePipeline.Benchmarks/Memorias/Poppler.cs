@@ -17,7 +17,8 @@ internal sealed record Poppler(int Pages, IReadOnlyList<ImageFacts>? Images, str
         if (ExternalTool.Run("pdfinfo", file) is not { ExitCode: 0 } info || PagesOf(info.Output) is not { } pages)
             return null;
         var images = ExternalTool.Run("pdfimages", "-list", file) is { ExitCode: 0 } list ? list.Output.Split('\n').Skip(2).Select(ImageOf).OfType<ImageFacts>().ToList() : null;
-        var text = ExternalTool.Run("pdftotext", "-q", file, "-") is { ExitCode: 0 } written ? written.Output : null;
+        // In reading order pdftotext joins words that a line end parts; we keep the hyphen, and so does -raw.
+        var text = ExternalTool.Run("pdftotext", "-q", "-raw", file, "-") is { ExitCode: 0 } written ? written.Output : null;
         return new Poppler(pages, images, text);
     }
 
