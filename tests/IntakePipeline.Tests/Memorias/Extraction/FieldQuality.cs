@@ -11,7 +11,7 @@ internal sealed class FieldQuality
 
     /// <summary>The fields with what memorias give, what was read, and what of it is right.</summary>
     public IEnumerable<(string Field, int Given, double Precision, double Recall)> Figures =>
-        _counts.Select(field => (field.Key, field.Value.Given, Share(field.Value.Right, field.Value.Read), Share(field.Value.Right, field.Value.Given)));
+        _counts.Select(entry => (entry.Key, entry.Value.Given, Share(entry.Value.Right, entry.Value.Read), Share(entry.Value.Right, entry.Value.Given)));
 
     /// <summary>Values read wrongly or not at all, for people.</summary>
     public List<string> Misses { get; } = [];
