@@ -20,6 +20,9 @@ public sealed class MemoriaInspector(TimeProvider time, PdfLimits limits, PageRe
     /// </summary>
     private static readonly SemaphoreSlim Places = new(Math.Max(2, Environment.ProcessorCount));
 
+    /// <summary>For a file that needs more memory than is planned for each of them: one at a time in the whole process.</summary>
+    private static readonly SemaphoreSlim LargePlace = new(1);
+
     /// <summary>Inspects within the default bounds.</summary>
     public MemoriaInspector(TimeProvider time) : this(time, PdfLimits.Default)
     {
@@ -30,14 +33,20 @@ public sealed class MemoriaInspector(TimeProvider time, PdfLimits limits, PageRe
     /// <param name="labels">What the fields are called in it; null when its programme is not known.</param>
     public MemoriaReport Inspect(ReadOnlyMemory<byte> pdf, FieldLabels? labels = null)
     {
-        Places.Wait();
-        try
+        var report = Within(Places, limits.Shared);
+        return RecognitionFindings.AddTo(NeedsMore(report) ? Within(LargePlace, limits) : report, RecognitionGap.NotAsked);
+
+        MemoriaReport Within(SemaphoreSlim places, PdfLimits bounds)
         {
-            return RecognitionFindings.AddTo(Look(pdf, labels ?? FieldLabels.Any, pictures: 0).Report, RecognitionGap.NotAsked);
-        }
-        finally
-        {
-            Places.Release();
+            places.Wait();
+            try
+            {
+                return Look(pdf, bounds, labels ?? FieldLabels.Any, pictures: 0).Report;
+            }
+            finally
+            {
+                places.Release();
+            }
         }
     }
 
@@ -58,24 +67,37 @@ public sealed class MemoriaInspector(TimeProvider time, PdfLimits limits, PageRe
     private async Task<(MemoriaReport Report, IReadOnlyList<PdfScan> Scans)> LookAsync(
         int length, Func<Memory<byte>, CancellationToken, Task> read, FieldLabels labels, CancellationToken cancellationToken)
     {
+        var pictures = recognition?.PagesWanted ?? 0;
         await Places.WaitAsync(cancellationToken);
+        SemaphoreSlim? place = Places;
         var buffer = ArrayPool<byte>.Shared.Rent(length);
         try
         {
             var bytes = buffer.AsMemory(0, length);
             await read(bytes, cancellationToken);
-            return Look(bytes, labels, recognition?.PagesWanted ?? 0);
+            var seen = Look(bytes, limits.Shared, labels, pictures);
+            if (!NeedsMore(seen.Report))
+                return seen;
+            // The wait for the large place must not hold up the ordinary ones.
+            place.Release();
+            place = null;
+            await LargePlace.WaitAsync(cancellationToken);
+            place = LargePlace;
+            return Look(bytes, limits, labels, pictures);
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
-            Places.Release();
+            place?.Release();
         }
     }
 
-    private (MemoriaReport Report, IReadOnlyList<PdfScan> Scans) Look(ReadOnlyMemory<byte> pdf, FieldLabels labels, int pictures)
+    /// <summary>Most files need a fraction of the memory that is allowed to one; few are met again with all of it.</summary>
+    private static bool NeedsMore(MemoriaReport report) => report.Limit is PdfLimit.Memory or PdfLimit.DecodedBytesPerStream;
+
+    private (MemoriaReport Report, IReadOnlyList<PdfScan> Scans) Look(ReadOnlyMemory<byte> pdf, PdfLimits bounds, FieldLabels labels, int pictures)
     {
-        switch (PdfDocument.Open(pdf, limits, time))
+        switch (PdfDocument.Open(pdf, bounds, time))
         {
             case PdfResult<PdfDocument>.Ok { Value: var document }:
                 var report = Read(document, pdf.Length, labels);

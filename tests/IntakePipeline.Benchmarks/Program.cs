@@ -1,5 +1,6 @@
 using System.CommandLine;
 using IntakePipeline.Benchmarks.Intake;
+using IntakePipeline.Benchmarks.Memorias;
 using IntakePipeline.Benchmarks.Registry;
 using IntakePipeline.Benchmarks.Rules;
 
@@ -34,4 +35,7 @@ var validations = new Option<int>("--count") { Description = "Validations in eac
 var rules = new Command("rules", "Validates a form with every rule, beside the floor: the same loop without the rules; and checks a folder.") { validations };
 rules.SetAction((result, cancellationToken) => RulesBenchmark.RunAsync(result.GetValue(validations), cancellationToken));
 
-return await new RootCommand("Figures of the intake pipeline, each with its floor in the same run.") { intake, day, start, ledger, growth, rules }.Parse(args).InvokeAsync();
+var root = new RootCommand("Figures of the intake pipeline, each with its floor in the same run.") { intake, day, start, ledger, growth, rules };
+foreach (var command in MemoriaCommands.All())
+    root.Subcommands.Add(command);
+return await root.Parse(args).InvokeAsync();

@@ -42,10 +42,13 @@ internal static class BudgetTable
         var years = new List<(int, TextCell)>();
         foreach (var cell in line.Cells)
         {
+            // Looked at before anything is built: most lines of a memoria are running text.
+            if (cell.Words.Count > 3)
+                continue;
             var text = SpanishFormats.Fold(cell.Text);
             // «2012», «Año 2012», «Anualidad 2012», «Exercici 2012», «2012 (€)».
             var word = text.Split([' ', '(', ')', ':'], StringSplitOptions.RemoveEmptyEntries).FirstOrDefault(part => part.Length == 4 && part.All(char.IsAsciiDigit));
-            if (cell.Words.Count <= 3 && int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 2000 and <= 2100)
+            if (int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 2000 and <= 2100)
                 years.Add((year, cell));
         }
 

@@ -18,18 +18,7 @@ internal sealed class HostProcess : IAsyncDisposable
     public string Key { get; }
 
     /// <summary>The most memory the process has had resident, bytes.</summary>
-    public long PeakWorkingSet
-    {
-        get
-        {
-            // Process.PeakWorkingSet64 is not kept on Linux; the kernel's own high-water mark is.
-            var status = $"/proc/{host.Id}/status";
-            if (!File.Exists(status))
-                return host.PeakWorkingSet64;
-            var line = File.ReadLines(status).First(l => l.StartsWith("VmHWM:", StringComparison.Ordinal));
-            return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
-        }
-    }
+    public long PeakWorkingSet => PeakMemory.Of(host);
 
     public static async Task<HostProcess> StartAsync(string storage, CancellationToken cancellationToken)
     {

@@ -89,6 +89,9 @@ internal sealed partial class ContentInterpreter
         // One white byte stands between ID and the data.
         var start = Math.Min(lexer.Position + 1, frame.Bytes.Length);
         lexer.Position = InlineImage.FindEnd(frame.Bytes.Span, start, PlainLength(dictionary));
+        // Not all of it is at hand: it comes again.
+        if (lexer.Remaining == 0 && !frame.Bytes.AtEnd)
+            return;
         if (!_marked.IsHidden)
             DrawImage(dictionary, null, frame);
     }
@@ -120,15 +123,12 @@ internal sealed partial class ContentInterpreter
         if (_frames.Exists(frame => frame.Number == form.Number && form.Number != 0))
             return;
         PdfBudget.Require(++_forms, _budget.Limits.FormsPerPage, PdfLimit.FormsPerPage);
-        var bytes = _objects.Decoder.Decode(form);
-        if (bytes is null)
-            return;
         Save();
         _state.Ctm = (Matrix.From(form.Dictionary["Matrix"], _objects) ?? Matrix.Identity).Then(before).Then(_state.Ctm);
         if (PdfRectangle.From(form.Dictionary["BBox"], _objects) is { } box)
             _state.Clip = _state.Clip.Intersect(_state.Ctm.Around(box));
         var own = _objects.Resolve(form.Dictionary["Resources"]).Dictionary;
-        Push(bytes, own is null ? outer : new Resources(own, _objects), form.Number, inMask);
+        Push(Content(form), own is null ? outer : new Resources(own, _objects), form.Number, inMask);
     }
 
     /// <summary>Draws one cell of a tiling pattern, once a page: the images in it are what counts.</summary>

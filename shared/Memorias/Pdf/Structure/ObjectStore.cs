@@ -196,7 +196,7 @@ internal sealed class ObjectStore
         {
             using var decoded = Decoder.Decode(raw);
             if (decoded is not null)
-                stream = ObjectStream.Read(raw.Dictionary, decoded.Span, _budget);
+                stream = ObjectStream.Read(raw.Dictionary, decoded, _budget);
         }
 
         _streamsInLoading--;
