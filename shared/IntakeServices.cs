@@ -5,6 +5,7 @@ using IntakePipeline.Evaluation;
 using IntakePipeline.Memorias;
 using IntakePipeline.Receipts;
 using IntakePipeline.Registry;
+using IntakePipeline.Signatures;
 using IntakePipeline.Storage;
 using IntakePipeline.Submissions;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,7 +29,7 @@ public static class IntakeServices
         // 1 admitted
         services.AddSingleton<ICustody, CustodyBlobs>().AddSingleton<IInbox, InboxBlobs>().AddSingleton<IRejectionStore, RejectionBlobs>();
         services.AddSingleton<EnvelopeReader>().AddSingleton<RegisteredForms>().AddSingleton<EnvelopeResolver>().AddSingleton<RefusalDesk>().AddSingleton<PostedIntake>().AddSingleton<DepositedIntake>();
-        services.AddSingleton<InboxReconciler>();
+        services.AddSingleton<InboxReconciler>().AddSignatureChecks();
 
         // 2 registered
         services.AddSingleton<ILedgerStore>(_ => new LedgerTable(storage.Tables.GetTableClient(Pipeline.Tables.Registry)));
