@@ -97,11 +97,13 @@ internal static class SampleLines
         new("unsigned-dropped", "not signed, left as blobs", Refuse("firma-ausente")) { Doors = [Blobs], Change = d => d with { Signed = false } },
         new("wrong-signer", "signed by a person who has nothing to do with it", Refuse("firmante-distinto"))
         {
+            After = "unsigned",
             Change = d => d with { Signer = new Signatory(SampleTaxIds.Person(888).Value, "Ningú Que Vinga al Cas") },
         },
-        new("altered-envelope", "a form changed after it was signed", Refuse("firma-contenido-alterado")) { Doors = [Blobs], Change = d => d with { AfterSigning = bytes => [.. bytes, (byte)'\n'] } },
+        new("altered-envelope", "a form changed after it was signed", Refuse("firma-contenido-alterado")) { After = "unsigned-dropped", Doors = [Blobs], Change = d => d with { AfterSigning = bytes => [.. bytes, (byte)'\n'] } },
         new("foreign-company", "signed for another company, left as blobs", Refuse("firmante-distinto"))
         {
+            After = "unsigned-dropped",
             Doors = [Blobs],
             Change = d => d with { Signer = new Signatory(SampleTaxIds.Person(889).Value, "Una Altra Representant", SampleTaxIds.Company('B', 77).Value, "Una Altra Empresa, SL") },
         },

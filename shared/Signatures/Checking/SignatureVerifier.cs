@@ -36,9 +36,11 @@ public sealed class SignatureVerifier(TrustAnchors anchors, RevocationCheck revo
             var signers = new List<SignerIdentity>();
             foreach (var signer in cms.SignerInfos)
             {
-                if (await CheckAsync(signer, certificates, content, at, policy, cancellationToken) is { } wrong)
+                using var certificate = signer.Certificate;
+                if (certificate is null)
+                    return new SignatureVerdict.Flawed(SignatureFlaw.CertificateMissing);
+                if (await CheckAsync(signer, certificate, certificates, content, at, policy, cancellationToken) is { } wrong)
                     return new SignatureVerdict.Flawed(wrong);
-                using var certificate = signer.Certificate!;
                 var identity = SignerIdentity.Of(certificate);
                 if (!identity.NamesSomebody)
                     return new SignatureVerdict.Flawed(SignatureFlaw.NobodyNamed);
@@ -60,11 +62,9 @@ public sealed class SignatureVerifier(TrustAnchors anchors, RevocationCheck revo
     }
 
     private async ValueTask<SignatureFlaw?> CheckAsync(
-        SignerInfo signer, X509Certificate2Collection certificates, byte[] content, Instant at, AlgorithmPolicy policy, CancellationToken cancellationToken)
+        SignerInfo signer, X509Certificate2 certificate, X509Certificate2Collection certificates, byte[] content, Instant at, AlgorithmPolicy policy,
+        CancellationToken cancellationToken)
     {
-        using var certificate = signer.Certificate;
-        if (certificate is null)
-            return SignatureFlaw.CertificateMissing;
         if (SignerCheck.Check(signer, certificate, content, policy) is { } flaw)
             return flaw;
         if (paths.Find(certificate, certificates, at, policy, out var path) is { } untrusted)
