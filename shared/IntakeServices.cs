@@ -39,7 +39,7 @@ public static class IntakeServices
         services.AddSingleton<IReceiptStore, ReceiptBlobs>().AddSingleton<ReceiptDesk>();
 
         // 4 inspected, 5 validated, 6 queued or sent back
-        services.AddSingleton(_ => new MemoriaInspector(TimeProvider.System)).AddSingleton<ApplicationReview>();
+        services.AddSingleton(_ => new MemoriaInspector(TimeProvider.System)).AddSingleton<MemoriaSignatures>().AddSingleton<ApplicationReview>();
         services.AddSingleton<SubmissionProcessing>().AddSingleton<EntryProcessing>().AddSingleton<ExpedienteDesk>();
         services.AddSingleton<IApplicantIndex, ApplicantIndexTable>().AddSingleton<IExpedienteStore, ExpedienteTable>().AddSingleton<ICorrectionRequestStore, CorrectionRequestTable>();
         services.AddSingleton<IEvaluationQueue, EvaluationQueues>().AddSingleton<ExpedienteStatus>().AddSingleton<PoisonQueues>();

@@ -10,8 +10,9 @@ namespace IntakePipeline.Evaluation;
 /// <summary>Looks at an application as it stands after its corrections: the form is validated and the memoria inspected, from the very bytes that were registered.</summary>
 /// <param name="forms">Reads them.</param>
 /// <param name="inspector">Looks into the memoria.</param>
+/// <param name="signatures">Checks the signatures inside the memoria.</param>
 /// <param name="applicants">Knows the applicant's other applications.</param>
-public sealed class ApplicationReview(RegisteredForms forms, MemoriaInspector inspector, IApplicantIndex applicants) : IDisposable
+public sealed class ApplicationReview(RegisteredForms forms, MemoriaInspector inspector, MemoriaSignatures signatures, IApplicantIndex applicants) : IDisposable
 {
     // Whole files are held in memory while they are inspected, and inspecting keeps a core busy: more at once would only cost memory.
     private readonly SemaphoreSlim inspections = new(Environment.ProcessorCount);
@@ -65,7 +66,7 @@ public sealed class ApplicationReview(RegisteredForms forms, MemoriaInspector in
         {
             var bytes = buffer.AsMemory(0, (int)memoria.Document.Bytes);
             await forms.ReadAsync(memoria.Entry, memoria.Document, bytes, cancellationToken);
-            return inspector.Inspect(bytes);
+            return await signatures.CheckAsync(inspector.Inspect(bytes), bytes, memoria.Entry.Draft.FiledAt, cancellationToken);
         }
         finally
         {
