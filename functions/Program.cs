@@ -3,6 +3,8 @@ using IntakePipeline;
 using IntakePipeline.Calendar;
 using IntakePipeline.Calls;
 using IntakePipeline.Receipts;
+using IntakePipeline.Signatures;
+using IntakePipeline.Signatures.Certificates;
 using IntakePipeline.Storage;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -14,8 +16,10 @@ builder.ConfigureFunctionsWebApplication();
 
 var storage = StorageConnection.FromConfiguration(builder.Configuration);
 builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddSingleton(SignatureSettings.From(builder.Configuration));
 builder.Services.AddIntake(storage, new OfficialClock(TimeProvider.System), PublicAddress.From(builder.Configuration[PublicAddress.Setting]));
 
 var host = builder.Build();
 await StorageLayout.CreateAsync(storage, host.Services.GetRequiredService<CallCatalogue>().Departments, CancellationToken.None);
+Console.WriteLine(host.Services.GetRequiredService<TrustAnchors>().Notice);
 host.Run();

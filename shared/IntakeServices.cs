@@ -7,6 +7,7 @@ using IntakePipeline.Memorias.Pdf;
 using IntakePipeline.Memorias.Recognition;
 using IntakePipeline.Receipts;
 using IntakePipeline.Registry;
+using IntakePipeline.Signatures;
 using IntakePipeline.Storage;
 using IntakePipeline.Submissions;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,7 +34,7 @@ public static class IntakeServices
         // 1 admitted
         services.AddSingleton<ICustody, CustodyBlobs>().AddSingleton<IInbox, InboxBlobs>().AddSingleton<IRejectionStore, RejectionBlobs>();
         services.AddSingleton<EnvelopeReader>().AddSingleton<RegisteredForms>().AddSingleton<EnvelopeResolver>().AddSingleton<RefusalDesk>().AddSingleton<PostedIntake>().AddSingleton<DepositedIntake>();
-        services.AddSingleton<InboxReconciler>();
+        services.AddSingleton<InboxReconciler>().AddSignatureChecks();
 
         // 2 registered
         services.AddSingleton<ILedgerStore>(_ => new LedgerTable(storage.Tables.GetTableClient(Pipeline.Tables.Registry)));
@@ -43,7 +44,7 @@ public static class IntakeServices
         services.AddSingleton<IReceiptStore, ReceiptBlobs>().AddSingleton<ReceiptDesk>();
 
         // 4 inspected, 5 validated, 6 queued or sent back
-        services.AddSingleton(_ => new MemoriaInspector(TimeProvider.System, PdfLimits.Default, PageRecogniser.Installed(TimeProvider.System))).AddSingleton<MemoriaReview>().AddSingleton<ApplicationReview>();
+        services.AddSingleton(_ => new MemoriaInspector(TimeProvider.System, PdfLimits.Default, PageRecogniser.Installed(TimeProvider.System))).AddSingleton<MemoriaSignatures>().AddSingleton<MemoriaReview>().AddSingleton<ApplicationReview>();
         services.AddSingleton<SubmissionProcessing>().AddSingleton<EntryProcessing>().AddSingleton<ExpedienteDesk>();
         services.AddSingleton<IMemoriaReportStore, MemoriaReportBlobs>().AddSingleton<IApplicantIndex, ApplicantIndexTable>().AddSingleton<IExpedienteStore, ExpedienteTable>().AddSingleton<ICorrectionRequestStore, CorrectionRequestTable>();
         services.AddSingleton<IEvaluationQueue, EvaluationQueues>().AddSingleton<ExpedienteStatus>().AddSingleton<PoisonQueues>();

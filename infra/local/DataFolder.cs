@@ -39,6 +39,9 @@ public sealed class DataFolder
     /// <summary>Where the emulator keeps its data.</summary>
     public string StorageLocation { get; }
 
+    /// <summary>Where the demo authority is, which certifies the signers of samples.</summary>
+    public string AuthorityLocation => Path.Combine(Location, "demo-ca");
+
     /// <summary>The folder at <paramref name="path"/>; <c>.local</c> beside the solution, or in the current folder, when null.</summary>
     public static DataFolder At(string? path) =>
         new(Path.GetFullPath(path ?? Path.Combine(SolutionFolder() ?? Environment.CurrentDirectory, DefaultName)), isDefault: path is null);

@@ -6,6 +6,7 @@ using IntakePipeline.Functions.Intake;
 using IntakePipeline.Local.Hosting;
 using IntakePipeline.Local.Hosting.Settings;
 using IntakePipeline.Receipts;
+using IntakePipeline.Signatures;
 using IntakePipeline.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -31,6 +32,9 @@ public sealed record IntakeHostOptions
 
     /// <summary>Under which address receipts say that they can be checked; null for the host's own. The same on every host that shares a storage.</summary>
     public Uri? PublicAddress { get; init; }
+
+    /// <summary>How signatures are checked; by default nobody is trusted.</summary>
+    public SignatureSettings Signatures { get; init; } = new();
 
     /// <summary>Where the log goes.</summary>
     public Action<ILoggingBuilder> Logging { get; init; } = static logging => logging.ClearProviders();
@@ -87,7 +91,7 @@ public sealed class IntakeHost : IAsyncDisposable
                         // The functions' own line says it all; the framework's would name receipts by their codes.
                         services.AddLogging(logging => options.Logging(logging.AddFilter("Microsoft", LogLevel.Warning)));
                         services.TryAddSingleton(TimeProvider.System);
-                        services.AddSingleton(calendar).AddSingleton(calls).AddIntake(storage, clock, address);
+                        services.AddSingleton(options.Signatures).AddSingleton(calendar).AddSingleton(calls).AddIntake(storage, clock, address);
                     },
                 },
                 cancellationToken),

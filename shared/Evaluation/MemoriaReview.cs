@@ -12,8 +12,9 @@ namespace IntakePipeline.Evaluation;
 /// </summary>
 /// <param name="forms">Reads the memoria from custody.</param>
 /// <param name="inspector">Looks into it.</param>
+/// <param name="signatures">Checks the signatures inside it.</param>
 /// <param name="reports">Keeps what was found.</param>
-public sealed class MemoriaReview(RegisteredForms forms, MemoriaInspector inspector, IMemoriaReportStore reports)
+public sealed class MemoriaReview(RegisteredForms forms, MemoriaInspector inspector, MemoriaSignatures signatures, IMemoriaReportStore reports)
 {
     /// <summary>The report on a memoria; inspected now unless it was before.</summary>
     /// <param name="entry">The entry that brought it.</param>
@@ -30,7 +31,11 @@ public sealed class MemoriaReview(RegisteredForms forms, MemoriaInspector inspec
             return MemoriaReportJson.Read(kept);
 
         var report = await inspector.InspectAsync(
-            (int)document.Bytes, (bytes, stop) => forms.ReadAsync(entry, document, bytes, stop), FieldLabels.Of(expediente.Call, programme.Id), cancellationToken);
+            (int)document.Bytes,
+            (bytes, stop) => forms.ReadAsync(entry, document, bytes, stop),
+            FieldLabels.Of(expediente.Call, programme.Id),
+            (seen, bytes, stop) => signatures.CheckAsync(seen, bytes, entry.Draft.FiledAt, stop),
+            cancellationToken);
         var json = JsonText.Write(writer =>
         {
             writer.WriteStartObject();

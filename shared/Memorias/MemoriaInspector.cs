@@ -50,14 +50,24 @@ public sealed class MemoriaInspector(TimeProvider time, PdfLimits limits, PageRe
         }
     }
 
+    /// <inheritdoc cref="InspectAsync(int, Func{Memory{byte}, CancellationToken, Task}, FieldLabels, Func{MemoriaReport, ReadOnlyMemory{byte}, CancellationToken, ValueTask{MemoriaReport}}?, CancellationToken)"/>
+    public Task<MemoriaReport> InspectAsync(int length, Func<Memory<byte>, CancellationToken, Task> read, FieldLabels labels, CancellationToken cancellationToken) =>
+        InspectAsync(length, read, labels, further: null, cancellationToken);
+
     /// <summary>The same for those who can wait: scans without a text layer are read by character recognition, where it is installed.</summary>
     /// <param name="length">The file's size in bytes.</param>
     /// <param name="read">Fills a buffer of that size with the file, once there is a place to hold it.</param>
     /// <param name="labels">What the fields are called in it.</param>
+    /// <param name="further">Adds to the report while the file is in memory; null for nothing.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<MemoriaReport> InspectAsync(int length, Func<Memory<byte>, CancellationToken, Task> read, FieldLabels labels, CancellationToken cancellationToken)
+    public async Task<MemoriaReport> InspectAsync(
+        int length,
+        Func<Memory<byte>, CancellationToken, Task> read,
+        FieldLabels labels,
+        Func<MemoriaReport, ReadOnlyMemory<byte>, CancellationToken, ValueTask<MemoriaReport>>? further,
+        CancellationToken cancellationToken)
     {
-        var (report, scans) = await LookAsync(length, read, labels, cancellationToken);
+        var (report, scans) = await LookAsync(length, read, labels, further, cancellationToken);
         // The place is free again: recognition takes seconds, and its memory is another process's.
         return recognition is null
             ? RecognitionFindings.AddTo(report, RecognitionGap.NotAsked)
@@ -65,7 +75,11 @@ public sealed class MemoriaInspector(TimeProvider time, PdfLimits limits, PageRe
     }
 
     private async Task<(MemoriaReport Report, IReadOnlyList<PdfScan> Scans)> LookAsync(
-        int length, Func<Memory<byte>, CancellationToken, Task> read, FieldLabels labels, CancellationToken cancellationToken)
+        int length,
+        Func<Memory<byte>, CancellationToken, Task> read,
+        FieldLabels labels,
+        Func<MemoriaReport, ReadOnlyMemory<byte>, CancellationToken, ValueTask<MemoriaReport>>? further,
+        CancellationToken cancellationToken)
     {
         var pictures = recognition?.PagesWanted ?? 0;
         await Places.WaitAsync(cancellationToken);
@@ -76,14 +90,17 @@ public sealed class MemoriaInspector(TimeProvider time, PdfLimits limits, PageRe
             var bytes = buffer.AsMemory(0, length);
             await read(bytes, cancellationToken);
             var seen = Look(bytes, limits.Shared, labels, pictures);
-            if (!NeedsMore(seen.Report))
-                return seen;
-            // The wait for the large place must not hold up the ordinary ones.
-            place.Release();
-            place = null;
-            await LargePlace.WaitAsync(cancellationToken);
-            place = LargePlace;
-            return Look(bytes, limits, labels, pictures);
+            if (NeedsMore(seen.Report))
+            {
+                // The wait for the large place must not hold up the ordinary ones.
+                place.Release();
+                place = null;
+                await LargePlace.WaitAsync(cancellationToken);
+                place = LargePlace;
+                seen = Look(bytes, limits, labels, pictures);
+            }
+
+            return further is null ? seen : (await further(seen.Report, bytes, cancellationToken), seen.Scans);
         }
         finally
         {

@@ -49,6 +49,7 @@ internal static class RunCommand
         await using var emulator = givenStorage is null ? await Emulator.StartAsync(folder.StorageLocation, cancellationToken) : null;
         var storage = givenStorage ?? emulator!.ConnectionString;
         var registryKey = folder.RegistryKey();
+        var signatures = LocalTrust.Of(folder);
         await using var host = await IntakeHost.StartAsync(
             new IntakeHostOptions
             {
@@ -57,6 +58,7 @@ internal static class RunCommand
                 Port = parsed.GetValue(Port),
                 OfficialTime = parsed.GetValue(Time),
                 PublicAddress = parsed.GetValue(PublicAddress),
+                Signatures = signatures,
                 Logging = LineLog.ToConsole,
             },
             cancellationToken);

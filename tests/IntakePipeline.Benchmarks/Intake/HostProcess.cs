@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using IntakePipeline.Local.Samples;
+using IntakePipeline.Signatures;
 
 namespace IntakePipeline.Benchmarks.Intake;
 
@@ -32,7 +34,7 @@ internal sealed class HostProcess : IAsyncDisposable
                 Path.Combine(AppContext.BaseDirectory, "IntakePipeline.Local.dll"), "--storage", storage, "--port", port.ToString(CultureInfo.InvariantCulture),
                 "--data", data, "--official-time", "2012-06-20T09:00",
             },
-            Environment = { ["INTAKE_REGISTRY_KEY"] = key },
+            Environment = { ["INTAKE_REGISTRY_KEY"] = key, [SignatureSettings.TrustAnchorsVariable] = DemoAuthority.OfThisProcess.Anchors },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
