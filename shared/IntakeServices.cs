@@ -5,6 +5,7 @@ using IntakePipeline.Evaluation;
 using IntakePipeline.Memorias;
 using IntakePipeline.Receipts;
 using IntakePipeline.Registry;
+using IntakePipeline.Signatures.Seals;
 using IntakePipeline.Storage;
 using IntakePipeline.Submissions;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,10 +20,12 @@ public static class IntakeServices
     /// <param name="storage">The storage account.</param>
     /// <param name="clock">The official time.</param>
     /// <param name="publicAddress">Where receipts are checked.</param>
-    public static IServiceCollection AddIntake(this IServiceCollection services, StorageConnection storage, OfficialClock clock, PublicAddress publicAddress)
+    /// <param name="sealing">With what the registry seals; null for a development seal, which proves nothing and says so.</param>
+    public static IServiceCollection AddIntake(
+        this IServiceCollection services, StorageConnection storage, OfficialClock clock, PublicAddress publicAddress, Sealing? sealing = null)
     {
         services.AddSingleton(storage).AddSingleton(storage.Blobs).AddSingleton(storage.Queues).AddSingleton(storage.Tables);
-        services.AddSingleton(clock).AddSingleton(publicAddress);
+        services.AddSingleton(clock).AddSingleton(publicAddress).AddSingleton(sealing ?? Sealing.Development);
         services.AddSingleton(_ => WorkingCalendar.Load()).AddSingleton(p => CallCatalogue.Load(p.GetRequiredService<WorkingCalendar>()));
 
         // 1 admitted
