@@ -4,7 +4,10 @@ using IntakePipeline.Corrections;
 using IntakePipeline.Evaluation;
 using IntakePipeline.Memorias;
 using IntakePipeline.Receipts;
+using IntakePipeline.Receipts.Timestamps;
+using IntakePipeline.Receipts.Verification;
 using IntakePipeline.Registry;
+using IntakePipeline.Registry.Digests;
 using IntakePipeline.Signatures.Seals;
 using IntakePipeline.Storage;
 using IntakePipeline.Submissions;
@@ -38,7 +41,10 @@ public static class IntakeServices
         services.AddSingleton<RegistryLedger>().AddSingleton<RegistryDesk>().AddSingleton<IProcessingQueue, ProcessingQueue>().AddSingleton<Outbox>();
 
         // 3 receipted
-        services.AddSingleton<IReceiptStore, ReceiptBlobs>().AddSingleton<ReceiptDesk>();
+        services.AddSingleton<IReceiptStore, ReceiptBlobs>().AddSingleton<ReceiptDesk>().AddSingleton<RegisterCheck>();
+        services.AddSingleton<ITimestampStore, TimestampBlobs>().AddSingleton<ITimestampQueue, TimestampQueue>().AddSingleton<TimestampDesk>();
+        services.AddSingleton<IBookReader>(_ => new BookRows(storage.Tables.GetTableClient(Pipeline.Tables.Registry)));
+        services.AddSingleton<IDigestStore, DigestBlobs>().AddSingleton<DigestDesk>();
 
         // 4 inspected, 5 validated, 6 queued or sent back
         services.AddSingleton(_ => new MemoriaInspector(TimeProvider.System)).AddSingleton<ApplicationReview>();

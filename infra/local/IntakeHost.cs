@@ -6,6 +6,7 @@ using IntakePipeline.Functions.Intake;
 using IntakePipeline.Local.Hosting;
 using IntakePipeline.Local.Hosting.Settings;
 using IntakePipeline.Receipts;
+using IntakePipeline.Signatures.Seals;
 using IntakePipeline.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -31,6 +32,9 @@ public sealed record IntakeHostOptions
 
     /// <summary>Under which address receipts say that they can be checked; null for the host's own. The same on every host that shares a storage.</summary>
     public Uri? PublicAddress { get; init; }
+
+    /// <summary>With what the registry seals; null for a development seal that ends with this process.</summary>
+    public Sealing? Sealing { get; init; }
 
     /// <summary>Where the log goes.</summary>
     public Action<ILoggingBuilder> Logging { get; init; } = static logging => logging.ClearProviders();
@@ -86,7 +90,7 @@ public sealed class IntakeHost : IAsyncDisposable
                         // The functions' own line says it all; the framework's would name receipts by their codes.
                         services.AddLogging(logging => options.Logging(logging.AddFilter("Microsoft", LogLevel.Warning)));
                         services.TryAddSingleton(TimeProvider.System);
-                        services.AddIntake(storage, clock, address);
+                        services.AddIntake(storage, clock, address, options.Sealing);
                     },
                 },
                 cancellationToken),

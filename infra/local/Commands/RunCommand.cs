@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.Extensions.Configuration;
 using NodaTime;
 
 namespace IntakePipeline.Local.Commands;
@@ -57,6 +58,7 @@ internal static class RunCommand
                 Port = parsed.GetValue(Port),
                 OfficialTime = parsed.GetValue(Time),
                 PublicAddress = parsed.GetValue(PublicAddress),
+                Sealing = folder.Sealing(new ConfigurationBuilder().AddEnvironmentVariables().Build()),
                 Logging = LineLog.ToConsole,
             },
             cancellationToken);
