@@ -83,6 +83,20 @@ public sealed class DigestBlobs(BlobServiceClient blobs) : IDigestStore
         }
     }
 
+    /// <inheritdoc/>
+    public async Task<Stream?> OpenAsync(int book, LocalDate date, DigestForm form, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var blob = container.GetBlobClient($"{Path(book, date)}.{(form == DigestForm.Seal ? "jws" : "json")}");
+            return (await blob.DownloadStreamingAsync(cancellationToken: cancellationToken)).Value.Content;
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Reads what is kept, and seals that unless it is sealed: so the seal is always over the bytes that are there.</summary>
     private async Task<KeptDigest> SealAsync(string path, IRegistrySeal seal, CancellationToken cancellationToken)
     {

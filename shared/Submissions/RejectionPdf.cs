@@ -46,7 +46,7 @@ public static class RejectionPdf
         foreach (var file in rejection.Files)
         {
             sheet.Document(
-                file.Name.Value, File, file.Bytes is { } bytes ? string.Create(CultureInfo.InvariantCulture, $"{bytes} bytes") : TooLarge.In(rejection.Language), file.Digest?.Hex ?? "—");
+                file.Name.Value, File, file.Bytes is { } bytes ? string.Create(CultureInfo.InvariantCulture, $"{bytes} bytes") : TooLarge.Both(rejection.Language), file.Digest?.Hex ?? "—");
         }
 
         sheet.Section(Next);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using IntakePipeline.Benchmarks.Intake;
 using IntakePipeline.Benchmarks.Rules;
+using IntakePipeline.Benchmarks.Seals;
 
 var count = new Option<int>("--count") { Description = "Submissions to file.", DefaultValueFactory = _ => 500 };
 var concurrency = new Option<int>("--concurrency") { Description = "Submissions in flight at once.", DefaultValueFactory = _ => 8 };
@@ -14,4 +15,8 @@ var validations = new Option<int>("--count") { Description = "Validations in eac
 var rules = new Command("rules", "Validates a form with every rule, beside the floor: the same loop without the rules; and checks a folder.") { validations };
 rules.SetAction((result, cancellationToken) => RulesBenchmark.RunAsync(result.GetValue(validations), cancellationToken));
 
-return await new RootCommand("Figures of the intake pipeline, each with its floor in the same run.") { intake, rules }.Parse(args).InvokeAsync();
+var receipts = new Option<int>("--count") { Description = "Receipts in each round.", DefaultValueFactory = _ => 300 };
+var seal = new Command("seal", "Makes and seals receipts, beside the floor: the same without signatures.") { receipts };
+seal.SetAction(result => SealBenchmark.Run(result.GetValue(receipts)));
+
+return await new RootCommand("Figures of the intake pipeline, each with its floor in the same run.") { intake, rules, seal }.Parse(args).InvokeAsync();

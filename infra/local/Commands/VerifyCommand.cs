@@ -26,7 +26,7 @@ internal static class VerifyCommand
             var evidence = new OfflineEvidence(
                 await ReadAsync(path, cancellationToken),
                 await ReadTextAsync($"{path}.jws", cancellationToken),
-                digestPath is null ? null : await ReadAsync(digestPath, cancellationToken),
+                digestPath is null ? (ReadOnlyMemory<byte>?)null : await ReadAsync(digestPath, cancellationToken),
                 digestPath is null ? null : await ReadTextAsync(Path.ChangeExtension(digestPath, ".jws"), cancellationToken),
                 parsed.GetValue(seal) is { } certificate ? Certificate(certificate) : null);
             var verdict = new OfflineCheck(TimeProvider.System).Check(evidence);

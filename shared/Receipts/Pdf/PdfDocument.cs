@@ -78,7 +78,7 @@ internal sealed class PdfDocument(PdfMetadata metadata)
     }
 
     // The tree from its root, and the way back: from each page's marked content, by number, to the element it belongs to.
-    private PdfReference WriteStructure(PdfFile file, IReadOnlyList<PdfReference> leaves, PdfReference widget)
+    private PdfReference WriteStructure(PdfFile file, List<PdfReference> leaves, PdfReference widget)
     {
         var root = file.Reserve();
         var references = new Dictionary<StructureElement, PdfReference>(ReferenceEqualityComparer.Instance);

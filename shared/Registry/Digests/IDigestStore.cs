@@ -19,6 +19,19 @@ public interface IDigestStore
     /// <param name="cancellationToken">Leaves nothing behind, or a digest whose seal is made up for later.</param>
     /// <returns>The digest that is kept: this one, or that of another host.</returns>
     Task<KeptDigest> SaveAsync(DigestHead head, IAsyncEnumerable<Sha256Digest> hashes, IRegistrySeal seal, CancellationToken cancellationToken);
+
+    /// <summary>A digest or its seal, as published; null when there is none of that day.</summary>
+    Task<Stream?> OpenAsync(int book, LocalDate date, DigestForm form, CancellationToken cancellationToken);
+}
+
+/// <summary>What of a digest is asked for.</summary>
+public enum DigestForm
+{
+    /// <summary>The digest.</summary>
+    Data,
+
+    /// <summary>The seal over it: a detached JWS, compact.</summary>
+    Seal,
 }
 
 /// <summary>The book, read in order and piece by piece.</summary>

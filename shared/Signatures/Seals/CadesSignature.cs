@@ -9,8 +9,10 @@ namespace IntakePipeline.Signatures.Seals;
 /// </summary>
 public static class CadesSignature
 {
+    internal const string SigningCertificateV2 = "1.2.840.113549.1.9.16.2.47";
+
     private const string Data = "1.2.840.113549.1.7.1", SignedData = "1.2.840.113549.1.7.2", Sha256 = "2.16.840.1.101.3.4.2.1", Rsa = "1.2.840.113549.1.1.1";
-    private const string ContentType = "1.2.840.113549.1.9.3", MessageDigest = "1.2.840.113549.1.9.4", SigningCertificateV2 = "1.2.840.113549.1.9.16.2.47";
+    private const string ContentType = "1.2.840.113549.1.9.3", MessageDigest = "1.2.840.113549.1.9.4";
 
     // What a signature holds besides certificates and signature value: three names of the issuer at most, object identifiers, digests.
     private const int Rest = 1024;

@@ -1,6 +1,8 @@
+using System.Formats.Asn1;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.Pkcs;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace IntakePipeline.Signatures.Seals;
@@ -29,16 +31,30 @@ public static class PdfSealReader
             if (cms.SignerInfos is not [{ Certificate: { } certificate } signer])
                 return new SealReading.Absent();
             signer.CheckSignature(verifySignatureOnly: true);
-            return new SealReading.Intact(certificate);
+            return Names(signer, certificate) ? new SealReading.Intact(certificate) : new SealReading.Altered();
         }
         catch (FormatException)
         {
             return new SealReading.Absent();
         }
-        catch (CryptographicException)
+        catch (Exception e) when (e is CryptographicException or AsnContentException)
         {
             return new SealReading.Altered();
         }
+    }
+
+    // Certificates travel unsigned: which one signed is among what was signed (RFC 5035), with SHA-256 where no algorithm is named.
+    private static bool Names(SignerInfo signer, X509Certificate2 certificate)
+    {
+        foreach (var attribute in signer.SignedAttributes)
+        {
+            if (attribute.Oid.Value != CadesSignature.SigningCertificateV2)
+                continue;
+            var first = new AsnReader(attribute.Values[0].RawData, AsnEncodingRules.DER).ReadSequence().ReadSequence().ReadSequence();
+            return first.PeekTag() == Asn1Tag.PrimitiveOctetString && first.ReadOctetString().AsSpan().SequenceEqual(SHA256.HashData(certificate.RawDataMemory.Span));
+        }
+
+        return false;
     }
 
     // Of several, the last one: only that can cover the whole file.
