@@ -6,8 +6,12 @@ using IntakePipeline.Memorias;
 using IntakePipeline.Memorias.Pdf;
 using IntakePipeline.Memorias.Recognition;
 using IntakePipeline.Receipts;
+using IntakePipeline.Receipts.Timestamps;
+using IntakePipeline.Receipts.Verification;
 using IntakePipeline.Registry;
+using IntakePipeline.Registry.Digests;
 using IntakePipeline.Signatures;
+using IntakePipeline.Signatures.Seals;
 using IntakePipeline.Storage;
 using IntakePipeline.Submissions;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,10 +27,12 @@ public static class IntakeServices
     /// <param name="storage">The storage account.</param>
     /// <param name="clock">The official time.</param>
     /// <param name="publicAddress">Where receipts are checked.</param>
-    public static IServiceCollection AddIntake(this IServiceCollection services, StorageConnection storage, OfficialClock clock, PublicAddress publicAddress)
+    /// <param name="sealing">With what the registry seals; null for a development seal, which proves nothing and says so.</param>
+    public static IServiceCollection AddIntake(
+        this IServiceCollection services, StorageConnection storage, OfficialClock clock, PublicAddress publicAddress, Sealing? sealing = null)
     {
         services.AddSingleton(storage).AddSingleton(storage.Blobs).AddSingleton(storage.Queues).AddSingleton(storage.Tables);
-        services.AddSingleton(clock).AddSingleton(publicAddress);
+        services.AddSingleton(clock).AddSingleton(publicAddress).AddSingleton(sealing ?? Sealing.Development);
         // A host that needed them before it had services has read them already.
         services.TryAddSingleton(_ => WorkingCalendar.Load());
         services.TryAddSingleton(p => CallCatalogue.Load(p.GetRequiredService<WorkingCalendar>()));
@@ -41,7 +47,10 @@ public static class IntakeServices
         services.AddSingleton<RegistryLedger>().AddSingleton<RegistryDesk>().AddSingleton<IProcessingQueue, ProcessingQueue>().AddSingleton<Outbox>();
 
         // 3 receipted
-        services.AddSingleton<IReceiptStore, ReceiptBlobs>().AddSingleton<ReceiptDesk>();
+        services.AddSingleton<IReceiptStore, ReceiptBlobs>().AddSingleton<ReceiptDesk>().AddSingleton<RegisterCheck>();
+        services.AddSingleton<ITimestampStore, TimestampBlobs>().AddSingleton<ITimestampQueue, TimestampQueue>().AddSingleton<TimestampDesk>();
+        services.AddSingleton<IBookReader>(_ => new BookRows(storage.Tables.GetTableClient(Pipeline.Tables.Registry)));
+        services.AddSingleton<IDigestStore, DigestBlobs>().AddSingleton<DigestDesk>();
 
         // 4 inspected, 5 validated, 6 queued or sent back
         services.AddSingleton(_ => new MemoriaInspector(TimeProvider.System, PdfLimits.Default, PageRecogniser.Installed(TimeProvider.System))).AddSingleton<MemoriaSignatures>().AddSingleton<MemoriaReview>().AddSingleton<ApplicationReview>();

@@ -7,6 +7,7 @@ using IntakePipeline.Local.Hosting;
 using IntakePipeline.Local.Hosting.Settings;
 using IntakePipeline.Receipts;
 using IntakePipeline.Signatures;
+using IntakePipeline.Signatures.Seals;
 using IntakePipeline.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -35,6 +36,9 @@ public sealed record IntakeHostOptions
 
     /// <summary>How signatures are checked; by default nobody is trusted.</summary>
     public SignatureSettings Signatures { get; init; } = new();
+
+    /// <summary>With what the registry seals; null for a development seal that ends with this process.</summary>
+    public Sealing? Sealing { get; init; }
 
     /// <summary>Where the log goes.</summary>
     public Action<ILoggingBuilder> Logging { get; init; } = static logging => logging.ClearProviders();
@@ -91,7 +95,7 @@ public sealed class IntakeHost : IAsyncDisposable
                         // The functions' own line says it all; the framework's would name receipts by their codes.
                         services.AddLogging(logging => options.Logging(logging.AddFilter("Microsoft", LogLevel.Warning)));
                         services.TryAddSingleton(TimeProvider.System);
-                        services.AddSingleton(options.Signatures).AddSingleton(calendar).AddSingleton(calls).AddIntake(storage, clock, address);
+                        services.AddSingleton(options.Signatures).AddSingleton(calendar).AddSingleton(calls).AddIntake(storage, clock, address, options.Sealing);
                     },
                 },
                 cancellationToken),

@@ -22,7 +22,7 @@ namespace IntakePipeline.Storage;
 /// <param name="table">The table.</param>
 public sealed class LedgerTable(TableClient table) : ILedgerStore
 {
-    private const string Partition = "registro";
+    internal const string Partition = "registro";
     private const string HeadRow = "cabeza";
     private const int RowsPerEntry = 3;
     private const int MaxTransaction = 100;
@@ -69,7 +69,7 @@ public sealed class LedgerTable(TableClient table) : ILedgerStore
     /// <inheritdoc/>
     public async Task<RegistryEntry?> FindAsync(RegistryNumber number, CancellationToken cancellationToken) =>
         await table.GetEntityIfExistsAsync(Partition, NumberRow('a', number), ct: cancellationToken) is { } row
-            ? RegistryEntryJson.Read(row.GetString("Asiento")!, JsonText.ParseDigest(row.GetString("HuellaAnterior")), JsonText.ParseDigest(row.GetString("Huella")))
+            ? Read(row)
             : null;
 
     /// <inheritdoc/>
@@ -101,6 +101,13 @@ public sealed class LedgerTable(TableClient table) : ILedgerStore
     /// <inheritdoc/>
     public Task MarkFinishedAsync(RegistryNumber number, CancellationToken cancellationToken) =>
         table.DeleteEntityAsync(Partition, NumberRow('s', number), ETag.All, cancellationToken);
+
+    /// <summary>The key of an entry's row; rows of a book are in its order.</summary>
+    internal static string EntryRow(RegistryNumber number) => NumberRow('a', number);
+
+    /// <summary>Reads an entry's row.</summary>
+    internal static RegistryEntry Read(TableEntity row) => RegistryEntryJson.Read(
+        row.GetString("Asiento")!, JsonText.ParseDigest(row.GetString("HuellaAnterior")), JsonText.ParseDigest(row.GetString("Huella")));
 
     private static IEnumerable<TableEntity> Rows(RegistryEntry entry) =>
     [

@@ -12,7 +12,7 @@ public static class StorageLayout
     public static Task CreateAsync(StorageConnection connection, IEnumerable<DepartmentId> departments, CancellationToken cancellationToken)
     {
         string[] containers = [Pipeline.Containers.Inbox, Pipeline.Containers.Custody, Pipeline.Containers.Receipts, Pipeline.Containers.Rejections, Pipeline.Containers.Reports];
-        string[] queues = [Pipeline.Queues.Processing, Pipeline.Queues.Notifications, .. departments.Select(d => Pipeline.Queues.EvaluationPrefix + d.Value)];
+        string[] queues = [Pipeline.Queues.Processing, Pipeline.Queues.Notifications, Pipeline.Queues.Timestamps, .. departments.Select(d => Pipeline.Queues.EvaluationPrefix + d.Value)];
         string[] tables = [Pipeline.Tables.Registry, Pipeline.Tables.Expedientes, Pipeline.Tables.CorrectionRequests];
         return Task.WhenAll(
         [

@@ -3,6 +3,7 @@ using IntakePipeline.Benchmarks.Intake;
 using IntakePipeline.Benchmarks.Memorias;
 using IntakePipeline.Benchmarks.Registry;
 using IntakePipeline.Benchmarks.Rules;
+using IntakePipeline.Benchmarks.Seals;
 
 var count = new Option<int>("--count") { Description = "Submissions to file.", DefaultValueFactory = _ => 500 };
 var concurrency = new Option<int>("--concurrency") { Description = "Submissions in flight at once.", DefaultValueFactory = _ => 8 };
@@ -35,7 +36,11 @@ var validations = new Option<int>("--count") { Description = "Validations in eac
 var rules = new Command("rules", "Validates a form with every rule, beside the floor: the same loop without the rules; and checks a folder.") { validations };
 rules.SetAction((result, cancellationToken) => RulesBenchmark.RunAsync(result.GetValue(validations), cancellationToken));
 
-var root = new RootCommand("Figures of the intake pipeline, each with its floor in the same run.") { intake, day, start, ledger, growth, rules };
+var receipts = new Option<int>("--count") { Description = "Receipts in each round.", DefaultValueFactory = _ => 300 };
+var seal = new Command("seal", "Makes and seals receipts, beside the floor: the same without signatures.") { receipts };
+seal.SetAction(result => SealBenchmark.Run(result.GetValue(receipts)));
+
+var root = new RootCommand("Figures of the intake pipeline, each with its floor in the same run.") { intake, day, start, ledger, growth, rules, seal };
 foreach (var command in MemoriaCommands.All())
     root.Subcommands.Add(command);
 return await root.Parse(args).InvokeAsync();

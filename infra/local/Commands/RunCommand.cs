@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.Extensions.Configuration;
 using NodaTime;
 
 namespace IntakePipeline.Local.Commands;
@@ -59,6 +60,7 @@ internal static class RunCommand
                 OfficialTime = parsed.GetValue(Time),
                 PublicAddress = parsed.GetValue(PublicAddress),
                 Signatures = signatures,
+                Sealing = folder.Sealing(new ConfigurationBuilder().AddEnvironmentVariables().Build()),
                 Logging = LineLog.ToConsole,
             },
             cancellationToken);

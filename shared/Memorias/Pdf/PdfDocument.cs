@@ -89,6 +89,22 @@ public sealed class PdfDocument
     public PdfResult<PdfExtras> ReadExtras() =>
         Bounded(() => new ExtrasReader(_objects, _budget, _objects.HeaderVersion).Read(_catalog, _trailer, _pages));
 
+    /// <summary>Reads the first file the document carries inside it; null when it carries none that can be read.</summary>
+    public PdfResult<byte[]?> ReadAttachment() => Bounded(() =>
+    {
+        var names = _objects.Resolve(_catalog["Names"]).Dictionary ?? PdfDictionary.Empty;
+        foreach (var (_, specification) in NameTree.Read(names["EmbeddedFiles"], _objects, _budget))
+        {
+            var files = _objects.Resolve(_objects.Resolve(specification).Dictionary?["EF"] ?? default).Dictionary;
+            if (_objects.Resolve(files?["F"] ?? default).Stream is not { } stream)
+                continue;
+            using var decoded = _objects.Decoder.Decode(stream);
+            return decoded?.Span.ToArray();
+        }
+
+        return null;
+    });
+
     private static PdfResult<T> Bounded<T>(Func<T> read)
     {
         try
