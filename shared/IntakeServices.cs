@@ -5,6 +5,7 @@ using IntakePipeline.Evaluation;
 using IntakePipeline.Memorias;
 using IntakePipeline.Receipts;
 using IntakePipeline.Registry;
+using IntakePipeline.Registry.Audit;
 using IntakePipeline.Storage;
 using IntakePipeline.Submissions;
 using Microsoft.Extensions.DependencyInjection;
@@ -51,6 +52,6 @@ public static class IntakeServices
         services.AddSingleton<IExpedienteOrder, ExpedienteOrderTable>().AddSingleton<Worklist>().AddSingleton<MoveDesk>();
         services.AddSingleton<IClosingListStore, ClosingListBlobs>().AddSingleton<PhaseClosing>();
 
-        return services;
+        return services.AddRegisterAudit();
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Azure.Core;
 using IntakePipeline.Calendar;
 using IntakePipeline.Calls;
 using IntakePipeline.Functions.Intake;
@@ -37,6 +38,9 @@ public sealed record IntakeHostOptions
 
     /// <summary>How fast the host does its own work.</summary>
     public HostPace Pace { get; init; } = new();
+
+    /// <summary>Where the process is to die; null, as always but in tests of crashes, for nowhere.</summary>
+    public CrashPoint? CrashAt { get; init; }
 }
 
 /// <summary>The whole pipeline in this process: the functions, their services and their storage's layout, on the local host.</summary>
@@ -65,7 +69,7 @@ public sealed class IntakeHost : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         var port = options.Port == 0 ? FreePort() : options.Port;
-        var storage = Connect(options.Storage);
+        var storage = Connect(options.Storage, options.CrashAt);
         var departments = CallCatalogue.Load(WorkingCalendar.Load()).Departments;
         await LayOutAsync(storage, departments, cancellationToken);
         var clock = options.OfficialTime is { } time ? OfficialClock.Showing(time, TimeProvider.System) : new OfficialClock(TimeProvider.System);
@@ -101,11 +105,11 @@ public sealed class IntakeHost : IAsyncDisposable
 
     /// <summary>Connects with what somebody typed.</summary>
     /// <exception cref="HostStartException">It is no connection string.</exception>
-    internal static StorageConnection Connect(string connectionString)
+    internal static StorageConnection Connect(string connectionString, CrashPoint? crashAt = null)
     {
         try
         {
-            return new StorageConnection(connectionString);
+            return new StorageConnection(connectionString, crashAt is null ? null : options => options.AddPolicy(new CrashPolicy(crashAt), HttpPipelinePosition.PerCall));
         }
         catch (Exception e) when (e is FormatException or ArgumentException)
         {

@@ -22,7 +22,7 @@ namespace IntakePipeline.Storage;
 /// <param name="table">The table.</param>
 public sealed class LedgerTable(TableClient table) : ILedgerStore
 {
-    private const string Partition = "registro";
+    internal const string Partition = "registro";
     private const string HeadRow = "cabeza";
     private const int RowsPerEntry = 3;
     private const int MaxTransaction = 100;
@@ -114,9 +114,9 @@ public sealed class LedgerTable(TableClient table) : ILedgerStore
         new TableEntity(Partition, NumberRow('s', entry.Number)),
     ];
 
-    private static string KeyRow(SubmissionKey key) => $"p|{key}";
+    internal static string KeyRow(SubmissionKey key) => $"p|{key}";
 
-    private static string NumberRow(char kind, RegistryNumber number) =>
+    internal static string NumberRow(char kind, RegistryNumber number) =>
         string.Create(CultureInfo.InvariantCulture, $"{kind}|{number.Year:D4}|{number.Sequence:D9}");
 
     private static string WriteHead(LedgerHead head) => Encoding.UTF8.GetString(JsonText.Write(json =>

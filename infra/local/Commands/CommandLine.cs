@@ -33,6 +33,7 @@ internal static class CommandLine
         root.Subcommands.Add(WhenCommand.Create());
         root.Subcommands.Add(CheckCommand.Create());
         root.Subcommands.Add(RulesTableCommand.Create());
+        root.Subcommands.Add(VerifyRegisterCommand.Create());
         return root;
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using IntakePipeline.Storage;
 using NodaTime;
 
 namespace IntakePipeline.Local.Commands;
@@ -58,6 +59,7 @@ internal static class RunCommand
                 OfficialTime = parsed.GetValue(Time),
                 PublicAddress = parsed.GetValue(PublicAddress),
                 Logging = LineLog.ToConsole,
+                CrashAt = CrashPoint.Find(Environment.GetEnvironmentVariable(CrashPoint.Variable)),
             },
             cancellationToken);
         use?.Announce(new RunningHost(host.Address, storage));
