@@ -52,6 +52,6 @@ public static class IntakeServices
         services.AddSingleton<IExpedienteOrder, ExpedienteOrderTable>().AddSingleton<Worklist>().AddSingleton<MoveDesk>();
         services.AddSingleton<IClosingListStore, ClosingListBlobs>().AddSingleton<PhaseClosing>();
 
-        return services.AddRegisterAudit();
+        return services.AddRegisterAudit().AddSingleton<ExpedienteRebuild>();
     }
 }

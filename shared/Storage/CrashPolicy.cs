@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Azure.Core;
 using Azure.Core.Pipeline;
 
@@ -27,7 +26,7 @@ public sealed class CrashPolicy(CrashPoint point) : HttpPipelinePolicy
     private static void Die()
     {
         // SIGKILL where there are signals: no handler, no finally block, no flush.
-        Process.GetCurrentProcess().Kill();
+        System.Diagnostics.Process.GetCurrentProcess().Kill();
         Thread.Sleep(Timeout.Infinite);
     }
 }

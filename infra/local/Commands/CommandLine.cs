@@ -34,6 +34,7 @@ internal static class CommandLine
         root.Subcommands.Add(CheckCommand.Create());
         root.Subcommands.Add(RulesTableCommand.Create());
         root.Subcommands.Add(VerifyRegisterCommand.Create());
+        root.Subcommands.Add(RebuildCommand.Create());
         return root;
     }
 
