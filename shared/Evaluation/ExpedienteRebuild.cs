@@ -77,8 +77,9 @@ public sealed class ExpedienteRebuild(
                 cancellationToken);
         }
 
-        // The request may have come further than the expediente: what follows from it follows again.
-        await process.RepeatAsync(request, cancellationToken);
+        // The request may have come further than the expediente: what follows from it follows again. One that was closed unread had nothing to tell.
+        if (request.State is not CorrectionRequestState.Superseded || request.Revision.Events > 1)
+            await process.RepeatAsync(request, cancellationToken);
     }
 
     private static bool Same(IReadOnlyList<Finding> some, IReadOnlyList<Finding> others) => some.Select(f => f.Code).SequenceEqual(others.Select(f => f.Code), StringComparer.Ordinal);

@@ -33,25 +33,12 @@ public sealed class QueuePeek(QueueServiceClient queues) : IQueuePeek
         try
         {
             var properties = await queue.GetPropertiesAsync(cancellationToken);
-            return new PeekedQueue(queue.Name, properties.Value.ApproximateMessagesCount, await FirstAsync(queue, cancellationToken));
+            PeekedMessage[] messages = await queue.PeekMessagesAsync(Shown, cancellationToken);
+            return new PeekedQueue(queue.Name, properties.Value.ApproximateMessagesCount, [.. messages.Select(m => m.Body.ToString())]);
         }
         catch (RequestFailedException e) when (e.Status == 404)
         {
             return null;
-        }
-    }
-
-    private static async Task<IReadOnlyList<string>> FirstAsync(QueueClient queue, CancellationToken cancellationToken)
-    {
-        try
-        {
-            PeekedMessage[] messages = await queue.PeekMessagesAsync(Shown, cancellationToken);
-            return [.. messages.Select(m => m.Body.ToString())];
-        }
-        catch (FormatException)
-        {
-            // The client decodes a page as a whole: one that is no base64 hides the others, and is told as one that nobody can read.
-            return [""];
         }
     }
 }

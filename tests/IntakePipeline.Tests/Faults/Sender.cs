@@ -69,6 +69,17 @@ internal sealed class Sender : IDisposable
         }
     }
 
+    /// <summary>Sends once, for whoever wants to see the answer itself. Nothing is noted.</summary>
+    public async Task<HttpResponseMessage> PostAsync(Uri host, SubmissionFolder folder, CancellationToken cancellationToken)
+    {
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(folder.Envelope), "solicitud" }, { new ByteArrayContent(folder.Signature!), "firma" } };
+        foreach (var file in folder.Files)
+            form.Add(new StreamContent(file.Open()), file.Name);
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(host, "api/presentaciones")) { Content = form };
+        request.Headers.Add("x-functions-key", ChildHost.Key);
+        return await http.SendAsync(request, cancellationToken);
+    }
+
     /// <summary>Sends until it is told something that counts.</summary>
     /// <returns>How many times it sent; 0 when it gave up.</returns>
     public async Task<int> SendUntilAnsweredAsync(Func<Uri> host, SubmissionFolder folder, int attempts, CancellationToken cancellationToken)

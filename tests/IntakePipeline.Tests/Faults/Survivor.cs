@@ -44,6 +44,25 @@ internal sealed class Survivor : IAsyncDisposable
         }
     }
 
+    /// <summary>Lets the host work until nothing is under way, or for so long.</summary>
+    public async Task RestAsync(TimeSpan atMost, CancellationToken cancellationToken)
+    {
+        var ledger = Services.GetRequiredService<ILedgerStore>();
+        for (var left = atMost; left > TimeSpan.Zero; left -= TimeSpan.FromMilliseconds(100))
+        {
+            await Task.Delay(100, cancellationToken);
+            try
+            {
+                if (!await ledger.ListUnfinishedAsync(cancellationToken).AnyAsync(cancellationToken))
+                    return;
+            }
+            catch (Exception e) when (e is Azure.RequestFailedException or AggregateException)
+            {
+                // Storage is not well; that is what it is about.
+            }
+        }
+    }
+
     /// <summary>Everything that is not as it must be, by the audit and by the sender's own log; empty when all is well.</summary>
     public async Task<IReadOnlyList<string>> ViolationsAsync(Sender sender, CancellationToken cancellationToken)
     {

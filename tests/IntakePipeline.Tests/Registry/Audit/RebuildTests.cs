@@ -23,7 +23,9 @@ public sealed class RebuildTests(AzuriteFixture azurite)
 
         await EmptyAsync(register, "expedientes");
         Assert.Contains(await register.AuditAsync(), f => f.Code == AuditCodes.ExpedienteMissing);
-        Assert.Equal(new Rebuilt(8, 0, []) with { Entries = 7 }, await RebuildAsync(register), Same);
+        var rebuilt = await RebuildAsync(register);
+        Assert.Equal((7, 0), (rebuilt.Entries, rebuilt.LeftToHosts));
+        Assert.Empty(rebuilt.Unreadable);
 
         Assert.Empty(await register.AuditAsync());
         Assert.Equal(before, await RowsAsync(register, "expedientes"));
@@ -62,9 +64,6 @@ public sealed class RebuildTests(AzuriteFixture azurite)
         Assert.Equal(1, (await RebuildAsync(register)).LeftToHosts);
         Assert.DoesNotContain(await RowsAsync(register, "expedientes"), row => row.Contains(" E|000000002", StringComparison.Ordinal));
     }
-
-    private static bool Same(Rebuilt expected, Rebuilt actual) =>
-        (expected.Entries, expected.LeftToHosts) == (actual.Entries, actual.LeftToHosts) && expected.Unreadable.SequenceEqual(actual.Unreadable, StringComparer.Ordinal);
 
     private static Task<Rebuilt> RebuildAsync(AuditedRegister register) => register.Desk.Get<ExpedienteRebuild>().RunAsync(default);
 
