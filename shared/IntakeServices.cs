@@ -9,6 +9,7 @@ using IntakePipeline.Receipts;
 using IntakePipeline.Receipts.Timestamps;
 using IntakePipeline.Receipts.Verification;
 using IntakePipeline.Registry;
+using IntakePipeline.Registry.Audit;
 using IntakePipeline.Registry.Digests;
 using IntakePipeline.Signatures;
 using IntakePipeline.Signatures.Seals;
@@ -49,14 +50,14 @@ public static class IntakeServices
         // 3 receipted
         services.AddSingleton<IReceiptStore, ReceiptBlobs>().AddSingleton<ReceiptDesk>().AddSingleton<RegisterCheck>();
         services.AddSingleton<ITimestampStore, TimestampBlobs>().AddSingleton<ITimestampQueue, TimestampQueue>().AddSingleton<TimestampDesk>();
-        services.AddSingleton<IBookReader>(_ => new BookRows(storage.Tables.GetTableClient(Pipeline.Tables.Registry)));
+        services.AddSingleton<IBookReader>(_ => new BookLines(storage.Tables.GetTableClient(Pipeline.Tables.Registry)));
         services.AddSingleton<IDigestStore, DigestBlobs>().AddSingleton<DigestDesk>();
 
         // 4 inspected, 5 validated, 6 queued or sent back
         services.AddSingleton(_ => new MemoriaInspector(TimeProvider.System, PdfLimits.Default, PageRecogniser.Installed(TimeProvider.System))).AddSingleton<MemoriaSignatures>().AddSingleton<MemoriaReview>().AddSingleton<ApplicationReview>();
         services.AddSingleton<SubmissionProcessing>().AddSingleton<EntryProcessing>().AddSingleton<ExpedienteDesk>();
         services.AddSingleton<IMemoriaReportStore, MemoriaReportBlobs>().AddSingleton<IApplicantIndex, ApplicantIndexTable>().AddSingleton<IExpedienteStore, ExpedienteTable>().AddSingleton<ICorrectionRequestStore, CorrectionRequestTable>();
-        services.AddSingleton<IEvaluationQueue, EvaluationQueues>().AddSingleton<ExpedienteStatus>().AddSingleton<PoisonQueues>();
+        services.AddSingleton<IEvaluationQueue, EvaluationQueues>().AddSingleton<ExpedienteStatus>().AddSingleton<PoisonQueues>().AddSingleton<PoisonRetry>();
 
         // corrections: asked for, received, answered, expired, decided
         services.AddSingleton<ICorrectionDocumentStore, CorrectionDocumentBlobs>().AddSingleton<CorrectionDocuments>();
@@ -66,6 +67,6 @@ public static class IntakeServices
         services.AddSingleton<IExpedienteOrder, ExpedienteOrderTable>().AddSingleton<Worklist>().AddSingleton<MoveDesk>();
         services.AddSingleton<IClosingListStore, ClosingListBlobs>().AddSingleton<PhaseClosing>();
 
-        return services;
+        return services.AddRegisterAudit().AddSingleton<ExpedienteRebuild>();
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Azure.Core;
 using IntakePipeline.Calendar;
 using IntakePipeline.Calls;
 using IntakePipeline.Functions.Intake;
@@ -45,6 +46,9 @@ public sealed record IntakeHostOptions
 
     /// <summary>How fast the host does its own work.</summary>
     public HostPace Pace { get; init; } = new();
+
+    /// <summary>Where the process is to die; null, as always but in tests of crashes, for nowhere.</summary>
+    public CrashPoint? CrashAt { get; init; }
 }
 
 /// <summary>The whole pipeline in this process: the functions, their services and their storage's layout, on the local host.</summary>
@@ -73,7 +77,7 @@ public sealed class IntakeHost : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         var port = options.Port == 0 ? FreePort() : options.Port;
-        var storage = Connect(options.Storage);
+        var storage = Connect(options.Storage, options.CrashAt);
         var calendar = WorkingCalendar.Load();
         var calls = CallCatalogue.Load(calendar);
         await LayOutAsync(storage, calls.Departments, cancellationToken);
@@ -110,11 +114,11 @@ public sealed class IntakeHost : IAsyncDisposable
 
     /// <summary>Connects with what somebody typed.</summary>
     /// <exception cref="HostStartException">It is no connection string.</exception>
-    internal static StorageConnection Connect(string connectionString)
+    internal static StorageConnection Connect(string connectionString, CrashPoint? crashAt = null)
     {
         try
         {
-            return new StorageConnection(connectionString);
+            return new StorageConnection(connectionString, crashAt is null ? null : options => options.AddPolicy(new CrashPolicy(crashAt), HttpPipelinePosition.PerCall));
         }
         catch (Exception e) when (e is FormatException or ArgumentException)
         {

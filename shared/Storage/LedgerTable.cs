@@ -121,9 +121,9 @@ public sealed class LedgerTable(TableClient table) : ILedgerStore
         new TableEntity(Partition, NumberRow('s', entry.Number)),
     ];
 
-    private static string KeyRow(SubmissionKey key) => $"p|{key}";
+    internal static string KeyRow(SubmissionKey key) => $"p|{key}";
 
-    private static string NumberRow(char kind, RegistryNumber number) =>
+    internal static string NumberRow(char kind, RegistryNumber number) =>
         string.Create(CultureInfo.InvariantCulture, $"{kind}|{number.Year:D4}|{number.Sequence:D9}");
 
     private static string WriteHead(LedgerHead head) => Encoding.UTF8.GetString(JsonText.Write(json =>

@@ -35,6 +35,8 @@ internal static class CommandLine
         root.Subcommands.Add(InspectCommand.Create());
         root.Subcommands.Add(RulesTableCommand.Create());
         root.Subcommands.Add(VerifyCommand.Create());
+        root.Subcommands.Add(VerifyRegisterCommand.Create());
+        root.Subcommands.Add(RebuildCommand.Create());
         return root;
     }
 

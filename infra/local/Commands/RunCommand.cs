@@ -1,4 +1,5 @@
 using System.CommandLine;
+using IntakePipeline.Storage;
 using Microsoft.Extensions.Configuration;
 using NodaTime;
 
@@ -62,6 +63,7 @@ internal static class RunCommand
                 Signatures = signatures,
                 Sealing = folder.Sealing(new ConfigurationBuilder().AddEnvironmentVariables().Build()),
                 Logging = LineLog.ToConsole,
+                CrashAt = CrashPoint.Find(Environment.GetEnvironmentVariable(CrashPoint.Variable)),
             },
             cancellationToken);
         use?.Announce(new RunningHost(host.Address, storage));
