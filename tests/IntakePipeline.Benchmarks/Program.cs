@@ -1,6 +1,7 @@
 using System.CommandLine;
 using IntakePipeline.Benchmarks.Intake;
 using IntakePipeline.Benchmarks.Rules;
+using IntakePipeline.Benchmarks.Signatures;
 
 var count = new Option<int>("--count") { Description = "Submissions to file.", DefaultValueFactory = _ => 500 };
 var concurrency = new Option<int>("--concurrency") { Description = "Submissions in flight at once.", DefaultValueFactory = _ => 8 };
@@ -14,4 +15,4 @@ var validations = new Option<int>("--count") { Description = "Validations in eac
 var rules = new Command("rules", "Validates a form with every rule, beside the floor: the same loop without the rules; and checks a folder.") { validations };
 rules.SetAction((result, cancellationToken) => RulesBenchmark.RunAsync(result.GetValue(validations), cancellationToken));
 
-return await new RootCommand("Figures of the intake pipeline, each with its floor in the same run.") { intake, rules }.Parse(args).InvokeAsync();
+return await new RootCommand("Figures of the intake pipeline, each with its floor in the same run.") { intake, rules, SignatureBenchmark.Fuzz, SignatureBenchmark.Cost }.Parse(args).InvokeAsync();
