@@ -63,8 +63,8 @@ public sealed class ExpedienteRebuild(
     private async Task ReplayAsync(
         RegistryEntry entry, EntryProcessing processing, ExpedienteDesk desk, CorrectionProcess process, CancellationToken cancellationToken)
     {
-        var findings = await review.ReviewAsync(entry, [], cancellationToken);
-        var opened = (await processing.ProcessAsync(entry, findings, cancellationToken)).Expediente;
+        var reviewed = await review.ReviewAsync(entry, [], cancellationToken);
+        var opened = (await processing.ProcessAsync(entry, reviewed.Findings, cancellationToken)).Expediente;
         if (opened.State is ExpedienteState.AwaitingCorrection awaiting)
             await documents.IssueAsync(opened.Key, awaiting.Request, cancellationToken);
         if (await requests.FindAsync(opened.Key, CorrectionRequestNumber.First(entry.Expediente), cancellationToken) is not { } request)
@@ -73,7 +73,10 @@ public sealed class ExpedienteRebuild(
         {
             var left = await review.ReviewAsync(entry, answers, cancellationToken);
             await desk.ChangeAsync(
-                opened, e => Task.FromResult(e.State is ExpedienteState.AwaitingCorrection && !Same(e.Findings, left) ? new Change(e with { Findings = left }, null) : null),
+                opened,
+                e => Task.FromResult(e.State is ExpedienteState.AwaitingCorrection && (!Same(e.Findings, left.Findings) || e.Memoria != left.Memoria)
+                    ? new Change(e with { Findings = left.Findings, Memoria = left.Memoria }, null)
+                    : null),
                 cancellationToken);
         }
 

@@ -4,6 +4,7 @@ using IntakePipeline.Benchmarks.Memorias;
 using IntakePipeline.Benchmarks.Registry;
 using IntakePipeline.Benchmarks.Rules;
 using IntakePipeline.Benchmarks.Seals;
+using IntakePipeline.Benchmarks.Signatures;
 
 var count = new Option<int>("--count") { Description = "Submissions to file.", DefaultValueFactory = _ => 500 };
 var concurrency = new Option<int>("--concurrency") { Description = "Submissions in flight at once.", DefaultValueFactory = _ => 8 };
@@ -40,7 +41,7 @@ var receipts = new Option<int>("--count") { Description = "Receipts in each roun
 var seal = new Command("seal", "Makes and seals receipts, beside the floor: the same without signatures.") { receipts };
 seal.SetAction(result => SealBenchmark.Run(result.GetValue(receipts)));
 
-var root = new RootCommand("Figures of the intake pipeline, each with its floor in the same run.") { intake, day, start, ledger, growth, rules, seal };
+var root = new RootCommand("Figures of the intake pipeline, each with its floor in the same run.") { intake, day, start, ledger, growth, rules, seal, SignatureBenchmark.Fuzz, SignatureBenchmark.Cost };
 foreach (var command in MemoriaCommands.All())
     root.Subcommands.Add(command);
 return await root.Parse(args).InvokeAsync();

@@ -1,3 +1,4 @@
+using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.Pkcs;
 using System.Security.Cryptography.X509Certificates;
@@ -86,10 +87,10 @@ public sealed class SignatureVerifier(TrustAnchors anchors, RevocationCheck revo
             return SignatureFlaw.Malformed;
         try
         {
+            if (HoldsContent(signature.ToArray()))
+                return SignatureFlaw.NotDetached;
             var read = new SignedCms(new ContentInfo(content), detached: true);
             read.Decode(signature);
-            if (!read.Detached)
-                return SignatureFlaw.NotDetached;
             if (read.SignerInfos.Count == 0)
                 return SignatureFlaw.NoSigner;
             if (read.ContentInfo.ContentType.Value != SignerCheck.Data || read.SignerInfos.Count > CmsLimits.Signers)
@@ -102,9 +103,22 @@ public sealed class SignatureVerifier(TrustAnchors anchors, RevocationCheck revo
             cms = read;
             return null;
         }
-        catch (CryptographicException)
+        catch (Exception e) when (e is CryptographicException or AsnContentException)
         {
             return SignatureFlaw.Malformed;
         }
+    }
+
+    /// <summary>Whether the structure brings its own content: the framework's class would look past it.</summary>
+    private static bool HoldsContent(byte[] signature)
+    {
+        var cms = new AsnReader(signature, AsnEncodingRules.BER).ReadSequence();
+        cms.ReadObjectIdentifier();
+        var signed = cms.ReadSequence(new Asn1Tag(TagClass.ContextSpecific, 0)).ReadSequence();
+        signed.ReadInteger();
+        signed.ReadSetOf(skipSortOrderValidation: true);
+        var content = signed.ReadSequence();
+        content.ReadObjectIdentifier();
+        return content.HasData;
     }
 }

@@ -18,7 +18,7 @@ public sealed partial class RevocationFolder(string folder, TimeProvider time, I
 
     private readonly Lock gate = new();
     private volatile IReadOnlyList<KeptList> lists = [];
-    private long? lookedAt;
+    private DateTimeOffset? lookedAt;
 
     /// <summary>A list as of a state of its file; null when that is none.</summary>
     private sealed record KeptList(string File, DateTime Written, long Bytes, RevocationList? List);
@@ -45,9 +45,11 @@ public sealed partial class RevocationFolder(string folder, TimeProvider time, I
     {
         lock (gate)
         {
-            if (lookedAt is { } before && time.GetElapsedTime(before) < Interval)
+            var now = time.GetUtcNow();
+            // A clock that was put back must not make the lists old.
+            if (lookedAt is { } before && before <= now && now - before < Interval)
                 return;
-            lookedAt = time.GetTimestamp();
+            lookedAt = now;
             try
             {
                 var known = lists.ToDictionary(k => k.File, StringComparer.Ordinal);

@@ -105,7 +105,7 @@ public sealed class SignatureVerifierTests
     [Fact]
     public async Task A_certificate_for_something_else_does_not_sign()
     {
-        using var cipher = Make(Intermediate, Subject, usage: X509KeyUsageFlags.KeyAgreement);
+        using var cipher = Make(Intermediate, Subject, usage: X509KeyUsageFlags.KeyEncipherment);
         using var silent = Make(Intermediate, Subject, usage: null);
         using var server = Make(Intermediate, Subject, purposes: ["1.3.6.1.5.5.7.3.1"]);
         using var mail = Make(Intermediate, Subject, purposes: ["1.3.6.1.5.5.7.3.4"]);

@@ -163,7 +163,7 @@ public sealed class DigestDeskTests(AzuriteFixture azurite)
         public DigestDesk DeskAt(LocalDateTime official)
         {
             var clock = new OfficialClock(new ManualTime(OfficialClock.FromLocal(official).ToDateTimeOffset()));
-            return new DigestDesk(table, new BookRows(storage.Tables.GetTableClient(Pipeline.Tables.Registry)), new DigestBlobs(storage.Blobs), Sealing, clock);
+            return new DigestDesk(table, new BookLines(storage.Tables.GetTableClient(Pipeline.Tables.Registry)), new DigestBlobs(storage.Blobs), Sealing, clock);
         }
 
         public async Task<RegistryEntry> FileAsync(string key, LocalDateTime filed) =>
@@ -185,7 +185,7 @@ public sealed class DigestDeskTests(AzuriteFixture azurite)
         public async Task<List<Sha256Digest>> HashesAsync(int year)
         {
             var hashes = new List<Sha256Digest>();
-            await foreach (var line in new BookRows(storage.Tables.GetTableClient(Pipeline.Tables.Registry)).ReadAsync(year, 1, default))
+            await foreach (var line in new BookLines(storage.Tables.GetTableClient(Pipeline.Tables.Registry)).ReadAsync(year, 1, default))
                 hashes.Add(line.Hash);
             return hashes;
         }
