@@ -64,7 +64,7 @@ public static class IntakeServices
         services.AddSingleton<CorrectionProcess>().AddSingleton<AnswerProcessing>().AddSingleton<CorrectionDesk>().AddSingleton<DeadlineSweep>();
 
         // evaluation: who is next, who goes elsewhere, what was filed when a phase closed
-        services.AddSingleton<IExpedienteOrder, ExpedienteOrderTable>().AddSingleton<Worklist>().AddSingleton<MoveDesk>();
+        services.AddSingleton<IExpedienteOrder, ExpedienteOrderTable>().AddSingleton<Worklist>().AddSingleton<IMoveJournal, MoveJournalBlobs>().AddSingleton<MoveDesk>();
         services.AddSingleton<IClosingListStore, ClosingListBlobs>().AddSingleton<PhaseClosing>();
 
         return services.AddRegisterAudit().AddSingleton<ExpedienteRebuild>();

@@ -19,9 +19,9 @@ public sealed record Rebuilt(int Entries, int LeftToHosts, IReadOnlyList<string>
 /// is there already stays as it is, so that it may be run again, and beside hosts.
 /// </summary>
 /// <remarks>
-/// What cannot be had from them: when the pipeline decided (the instant of filing stands in its place) and moves to another programme, which staff order and
-/// only the table tells. Correction requests are in their own table: what it tells is told and followed again; without it they are made again from
-/// the answers, without receptions and staff decisions. Departments are not told again: they were, and their worklist needs no message.
+/// What cannot be had from them is when the pipeline decided: the instant of filing stands in its place. Moves to another programme are taken from the journal,
+/// one that a crash kept from being done among them. Correction requests are in their own table: what it tells is told and followed again; without it they
+/// are made again from the answers, without receptions and staff decisions. Departments are not told again: they were, and their worklist needs no message.
 /// </remarks>
 /// <param name="rows">The book's rows.</param>
 /// <param name="ledger">The book.</param>
@@ -29,8 +29,12 @@ public sealed record Rebuilt(int Entries, int LeftToHosts, IReadOnlyList<string>
 /// <param name="expedientes">The expedientes.</param>
 /// <param name="requests">The correction requests.</param>
 /// <param name="documents">Their documents.</param>
+/// <param name="calls">The calls.</param>
+/// <param name="order">The order of each phase.</param>
+/// <param name="journal">The moves that were ordered.</param>
 public sealed class ExpedienteRebuild(
-    IBookRows rows, ILedgerStore ledger, ApplicationReview review, IExpedienteStore expedientes, ICorrectionRequestStore requests, CorrectionDocuments documents)
+    IBookRows rows, ILedgerStore ledger, ApplicationReview review, IExpedienteStore expedientes, ICorrectionRequestStore requests, CorrectionDocuments documents,
+    CallCatalogue calls, IExpedienteOrder order, IMoveJournal journal)
 {
     /// <summary>Goes through the whole book, a page at a time.</summary>
     public async Task<Rebuilt> RunAsync(CancellationToken cancellationToken)
@@ -67,8 +71,19 @@ public sealed class ExpedienteRebuild(
         var opened = (await processing.ProcessAsync(entry, reviewed.Findings, cancellationToken)).Expediente;
         if (opened.State is ExpedienteState.AwaitingCorrection awaiting)
             await documents.IssueAsync(opened.Key, awaiting.Request, cancellationToken);
-        if (await requests.FindAsync(opened.Key, CorrectionRequestNumber.First(entry.Expediente), cancellationToken) is not { } request)
-            return;
+        if (await requests.FindAsync(opened.Key, CorrectionRequestNumber.First(entry.Expediente), cancellationToken) is { } request)
+            await FollowAsync(entry, opened, request, desk, process, cancellationToken);
+        await foreach (var act in journal.ListAsync(opened.Key, cancellationToken))
+        {
+            var then = new OfficialClock(new StoppedTime(act.At));
+            await new MoveDesk(calls, expedientes, order, new ExpedienteDesk(expedientes, new ToldAlready(), then), journal, then)
+                .MoveAsync(opened.Key.Number, act.Target, act.Phase, act.By, act.Why, cancellationToken);
+        }
+    }
+
+    private async Task FollowAsync(
+        RegistryEntry entry, Expediente opened, CorrectionRequest request, ExpedienteDesk desk, CorrectionProcess process, CancellationToken cancellationToken)
+    {
         if (await AnswersAsync(request, cancellationToken) is { Count: > 0 } answers)
         {
             var left = await review.ReviewAsync(entry, answers, cancellationToken);

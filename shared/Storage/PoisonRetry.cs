@@ -55,12 +55,12 @@ public sealed class PoisonRetry(QueueServiceClient queues, DepositedIntake intak
         _ => null,
     };
 
-    private Task SendBackAsync(QueueMessage message, CancellationToken cancellationToken) =>
-        queues.GetQueueClient(Pipeline.Queues.Processing).SendMessageAsync(message.Body, timeToLive: TimeSpan.FromSeconds(-1), cancellationToken: cancellationToken);
+    private async Task SendBackAsync(QueueMessage message, CancellationToken cancellationToken) => await queues.GetQueueClient(Pipeline.Queues.Processing)
+        .SendMessageAsync(message.Body, timeToLive: TimeSpan.FromSeconds(-1), cancellationToken: cancellationToken);
 
     // The trigger has marked this version of the blob as done: sent back to it, it would fall.
-    private Task CollectAsync(QueueMessage message, CancellationToken cancellationToken) =>
-        KeyOf(message.Body) is { } key ? intake.CollectAsync(key, cancellationToken) : throw new FormatException("The message names no submission of the inbox; take it away by hand.");
+    private async Task CollectAsync(QueueMessage message, CancellationToken cancellationToken) => await intake.CollectAsync(
+        KeyOf(message.Body) ?? throw new FormatException("The message names no submission of the inbox; take it away by hand."), cancellationToken);
 
     private static SubmissionKey? KeyOf(BinaryData body)
     {

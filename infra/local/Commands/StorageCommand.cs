@@ -41,8 +41,8 @@ internal sealed class StorageCommand : IAsyncDisposable
         var use = folder.TryUse() ?? throw new Filing.FilingException($"Another program is using {folder.Location}, and has not said where its storage is.");
         try
         {
-            var emulator = await Emulator.StartAsync(folder.StorageLocation, cancellationToken);
-            return new StorageCommand(emulator, use, emulator.ConnectionString);
+            var started = await Emulator.StartAsync(folder.StorageLocation, cancellationToken);
+            return new StorageCommand(started, use, started.ConnectionString);
         }
         catch
         {

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text;
-using System.Text.Json;
 using IntakePipeline.Registry.Audit;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;

@@ -1,4 +1,3 @@
-using IntakePipeline.Submissions;
 using NodaTime;
 
 namespace IntakePipeline.Registry.Audit;

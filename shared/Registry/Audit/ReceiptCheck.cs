@@ -1,5 +1,4 @@
 using System.Text.Json;
-using IntakePipeline.Corrections;
 using IntakePipeline.Receipts;
 
 namespace IntakePipeline.Registry.Audit;

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using IntakePipeline.Local;
+using IntakePipeline.Local.Samples;
+using IntakePipeline.Signatures;
 using IntakePipeline.Storage;
 
 namespace IntakePipeline.Tests.Faults;
@@ -43,7 +45,7 @@ internal sealed class ChildHost : IAsyncDisposable
                 Path.Combine(AppContext.BaseDirectory, "IntakePipeline.Local.dll"), "--storage", storage, "--port", "0", "--data", data.FullName,
                 "--official-time", "2012-06-20T09:00", "--public-address", "https://registre.example",
             },
-            Environment = { ["INTAKE_REGISTRY_KEY"] = Key, ["DOTNET_TieredPGO"] = "0" },
+            Environment = { ["INTAKE_REGISTRY_KEY"] = Key, [SignatureSettings.TrustAnchorsVariable] = DemoAuthority.OfThisProcess.Anchors, ["DOTNET_TieredPGO"] = "0" },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using IntakePipeline.Corrections;
 using IntakePipeline.Local.Filing;
 using IntakePipeline.Local.Samples;
+using IntakePipeline.Tests.Submissions;
 
 namespace IntakePipeline.Tests.Faults;
 
@@ -40,7 +41,7 @@ internal sealed class Sender : IDisposable
         var answer = new JsonObject { ["version"] = 1, ["presentacion"] = key, ["requerimiento"] = request.ToString(), ["idioma"] = "va" };
         answer["solicitud"] = new JsonObject(new[] { "solicitante", "representante", "proyecto", "declaraciones" }.Select(n => KeyValuePair.Create(n, whole[n]?.DeepClone())));
         var envelope = JsonSerializer.SerializeToUtf8Bytes(answer);
-        return new SubmissionFolder(envelope, signer.Sign(envelope), []);
+        return new SubmissionFolder(envelope, SignedForms.Sign(envelope, SignedForms.SignatoryOf(filed.Envelope)), []);
     }
 
     /// <summary>Sends once, and notes what it is told.</summary>
@@ -106,6 +107,6 @@ internal sealed class Sender : IDisposable
         form["presentacion"] = key;
         change?.Invoke(form);
         var envelope = JsonSerializer.SerializeToUtf8Bytes(form);
-        return folder with { Envelope = envelope, Signature = signer.Sign(envelope) };
+        return folder with { Envelope = envelope, Signature = SignedForms.Sign(envelope) };
     }
 }

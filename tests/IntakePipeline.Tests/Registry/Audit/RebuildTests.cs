@@ -1,4 +1,5 @@
 using System.Globalization;
+using IntakePipeline.Calls;
 using IntakePipeline.Evaluation;
 using IntakePipeline.Registry.Audit;
 using IntakePipeline.Tests.Azurite;
@@ -17,6 +18,9 @@ public sealed class RebuildTests(AzuriteFixture azurite)
     {
         await using var register = new AuditedRegister(azurite);
         await register.InitializeAsync();
+        // What staff order follows from nothing in the register.
+        Assert.IsType<MoveOutcome.Done>(await register.Desk.Get<MoveDesk>().MoveAsync(
+            register.Correcting.Entry.Expediente, new Move(new CallId("emprendimiento-2012"), new ProgrammeId("CRE")), null, new Actor("núria"), "convé més", default));
         var before = await RowsAsync(register, "expedientes");
         var requests = await RowsAsync(register, "requerimientos");
         var messages = await MessagesAsync(register);
