@@ -29,27 +29,38 @@ public sealed class MemoriaInspector(TimeProvider time, PdfLimits limits)
     /// <param name="pdf">The file's bytes.</param>
     public MemoriaReport Inspect(ReadOnlyMemory<byte> pdf)
     {
-        var report = Inspect(pdf, limits.Shared, Places);
-        return report.Limit is PdfLimit.Memory or PdfLimit.DecodedBytesPerStream ? Inspect(pdf, limits, LargePlace) : report;
-    }
-
-    private MemoriaReport Inspect(ReadOnlyMemory<byte> pdf, PdfLimits bounds, SemaphoreSlim places)
-    {
-        places.Wait();
+        Places.Wait();
+        MemoriaReport report;
         try
         {
-            return PdfDocument.Open(pdf, bounds, time) switch
-            {
-                PdfResult<PdfDocument>.Ok { Value: var document } => Read(document, pdf.Length),
-                PdfResult<PdfDocument>.Failed { Reason: var reason } => Unreadable(reason, pdf.Length, pages: null),
-                _ => throw new UnreachableException("A result nobody handles."),
-            };
+            report = Inspect(pdf, limits.Shared);
         }
         finally
         {
-            places.Release();
+            Places.Release();
+        }
+
+        if (report.Limit is not (PdfLimit.Memory or PdfLimit.DecodedBytesPerStream))
+            return report;
+        LargePlace.Wait();
+        try
+        {
+            return Inspect(pdf, limits);
+        }
+        finally
+        {
+            // What a large file leaves behind would stand in memory beside the next one's.
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            LargePlace.Release();
         }
     }
+
+    private MemoriaReport Inspect(ReadOnlyMemory<byte> pdf, PdfLimits bounds) => PdfDocument.Open(pdf, bounds, time) switch
+    {
+        PdfResult<PdfDocument>.Ok { Value: var document } => Read(document, pdf.Length),
+        PdfResult<PdfDocument>.Failed { Reason: var reason } => Unreadable(reason, pdf.Length, pages: null),
+        _ => throw new UnreachableException("A result nobody handles."),
+    };
 
     private static MemoriaReport Read(PdfDocument document, long bytes)
     {
