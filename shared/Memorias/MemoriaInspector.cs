@@ -45,7 +45,7 @@ public sealed class MemoriaInspector(TimeProvider time, PdfLimits limits, PageRe
             }
             finally
             {
-                places.Release();
+                Leave(places);
             }
         }
     }
@@ -105,8 +105,17 @@ public sealed class MemoriaInspector(TimeProvider time, PdfLimits limits, PageRe
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
-            place?.Release();
+            if (place is not null)
+                Leave(place);
         }
+    }
+
+    private static void Leave(SemaphoreSlim place)
+    {
+        // What a large file leaves behind would stand in memory beside the next one's.
+        if (place == LargePlace)
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        place.Release();
     }
 
     /// <summary>Most files need a fraction of the memory that is allowed to one; few are met again with all of it.</summary>

@@ -17,6 +17,12 @@ public static class FieldExtractor
     /// <summary>Fields stand on the first pages or in tables later on; nobody looks further.</summary>
     private const int MaxPages = 100;
 
+    /// <summary>Points between the left edges of a caption and its value.</summary>
+    private const float CaptionShift = 6;
+
+    /// <summary>Height of a caption by its value's, at most.</summary>
+    private const float CaptionSize = 0.85f;
+
     /// <summary>Phases kept.</summary>
     private const int MaxPhases = 50;
 
@@ -105,7 +111,7 @@ public static class FieldExtractor
 
         if (beside is { } right)
             return FieldValue.Read(field, right.Text) is { } next && LabelOf(right, labels) is null ? (next, right, Beside) : null;
-        if (below is null || !(hasColon || FieldValue.ProvesItself(field)))
+        if (below is null || !(hasColon || FieldValue.ProvesItself(field) || IsCaption(cell, below)))
             return null;
         foreach (var under in below.Cells)
         {
@@ -115,4 +121,8 @@ public static class FieldExtractor
 
         return null;
     }
+
+    /// <summary>Forms print what belongs into a box in small type, right above the value.</summary>
+    private static bool IsCaption(TextCell label, TextLine below) => below.Cells.Any(value =>
+        Math.Abs(value.Left - label.Left) < CaptionShift && label.Box.Bottom - label.Box.Top < (value.Box.Bottom - value.Box.Top) * CaptionSize);
 }

@@ -44,7 +44,7 @@ internal static class MemoriaCommands
 
     private static Command Fields()
     {
-        var count = new Option<int>("--count") { Description = "Memorias to generate.", DefaultValueFactory = _ => 48 };
+        var count = new Option<int>("--count") { Description = "Memorias to generate.", DefaultValueFactory = _ => 70 };
         var verbose = new Option<bool>("--verbose") { Description = "Names every value read wrongly or not at all." };
         var fields = new Command("fields", "Recall and precision of the fields read from generated memorias.") { count, verbose };
         fields.SetAction(result => FieldsRun.Run(result.GetValue(count), result.GetValue(verbose)));

@@ -77,8 +77,8 @@ internal static class SealBenchmark
 
     private static Receipt Sample()
     {
-        var call = CallCatalogue.Load(WorkingCalendar.Load()).Call("emprendimiento-2012");
-        var programme = call.Programme("EBT");
+        var call = CallCatalogue.Load(WorkingCalendar.Load()).Find(new CallId("emprendimiento-2012"))!;
+        var programme = call.Find(new ProgrammeId("EBT"))!;
         var digest = Sha256Digest.Of("banc"u8);
         SubmissionKey.TryParse("RT-2012-000123", out var key);
         FileName.TryParse("memoria.pdf", out var memoria);

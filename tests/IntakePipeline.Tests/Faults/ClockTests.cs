@@ -30,6 +30,7 @@ public sealed class ClockTests(AzuriteFixture azurite)
         await using var services = new ServiceCollection()
             .AddLogging()
             .AddSingleton<TimeProvider>(time)
+            .AddSingleton(SignedForms.Trusted)
             .AddIntake(new StorageConnection(account), OfficialClock.Showing(new LocalDateTime(2012, 6, 20, 8, 0), time), new PublicAddress(new Uri("http://127.0.0.1:7071")))
             .BuildServiceProvider();
 

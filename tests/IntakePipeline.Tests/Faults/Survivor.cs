@@ -5,6 +5,7 @@ using IntakePipeline.Receipts;
 using IntakePipeline.Registry;
 using IntakePipeline.Registry.Audit;
 using IntakePipeline.Submissions;
+using IntakePipeline.Tests.Submissions;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
@@ -25,6 +26,7 @@ internal sealed class Survivor : IAsyncDisposable
     {
         Storage = storage,
         RegistryKey = ChildHost.Key,
+        Signatures = SignedForms.Trusted,
         OfficialTime = official ?? new LocalDateTime(2012, 6, 20, 9, 30),
         PublicAddress = new Uri("https://registre.example"),
         Pace = new HostPace { ShortestScanInterval = TimeSpan.FromMilliseconds(100), LongestScanInterval = TimeSpan.FromMilliseconds(500) },

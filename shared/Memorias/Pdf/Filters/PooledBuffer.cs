@@ -28,6 +28,13 @@ internal sealed class PooledBuffer(PdfBudget budget) : IDisposable
         return _bytes.AsSpan(Length);
     }
 
+    /// <summary>Makes room for so many bytes in all, in one step.</summary>
+    public void Reserve(int length)
+    {
+        if (length > _bytes.Length)
+            Enlarge(length);
+    }
+
     public void Advance(int count)
     {
         Length += count;
@@ -78,8 +85,12 @@ internal sealed class PooledBuffer(PdfBudget budget) : IDisposable
     private void Grow(int minimum)
     {
         // Doubled, but not beyond the bound: the pool rounds up, and a hostile stream would get twice what it may use.
-        var wanted = Math.Max(Length + minimum, (int)Math.Min(_bytes.Length * 2L, budget.Limits.DecodedBytesPerStream));
-        var grown = Rent(wanted);
+        Enlarge(Math.Max(Length + minimum, (int)Math.Min(_bytes.Length * 2L, budget.Limits.DecodedBytesPerStream)));
+    }
+
+    private void Enlarge(int length)
+    {
+        var grown = Rent(length);
         Span.CopyTo(grown);
         Return(_bytes);
         _bytes = grown;

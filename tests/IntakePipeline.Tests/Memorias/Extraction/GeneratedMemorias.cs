@@ -5,14 +5,15 @@ using NodaTime;
 namespace IntakePipeline.Tests.Memorias.Extraction;
 
 /// <summary>
-/// Memorias as companies write them, with values known beforehand: both languages, five layouts, many ways to write amounts and dates, running text that
+/// Memorias as companies write them, with values known beforehand: both languages, seven layouts, many ways to write amounts and dates, running text that
 /// speaks of budgets, dates and other companies' NIFs without being the field, and a fourth of them scanned. The same numbers give the same files.
 /// </summary>
 internal sealed class GeneratedMemorias
 {
-    private const int Layouts = 5;
+    private const int Layouts = 7;
     private const double Left = 64;
     private const double Middle = 250;
+    private const double Right = 330;
 
     private readonly int _number;
     private readonly bool _valencian;
@@ -39,8 +40,8 @@ internal sealed class GeneratedMemorias
         _pages.Down(40);
         if (_random.Next(2) == 0)
             Prose();
-        foreach (var (label, value) in _values.Labelled)
-            WriteField(layout, label, value);
+        for (var i = 0; i < _values.Labelled.Count; i++)
+            WriteField(layout, i);
         _pages.Down(20);
         Prose();
         Prose();
@@ -53,8 +54,9 @@ internal sealed class GeneratedMemorias
             $"{_number:D2} {(_valencian ? "va" : "es")} {(_scanned ? "scan" : "text")} layout {layout}", _pages.ToBytes(), _scanned, _values.Fields, _values.Costs);
     }
 
-    private void WriteField(int layout, string label, string value)
+    private void WriteField(int layout, int field)
     {
+        var (label, value) = _values.Labelled[field];
         switch (layout)
         {
             case 0:
@@ -72,9 +74,23 @@ internal sealed class GeneratedMemorias
             case 3:
                 Write(Left, $"• {label.ToUpper(CultureInfo.InvariantCulture)}: {value}");
                 break;
-            default:
+            case 4:
                 Write(Left, $"{label} :");
                 Write(Middle, value);
+                break;
+            case 5 when field % 2 == 1 && field > 1:
+                // Two fields on a line, as forms have them.
+                _pages.Down(-20);
+                Write(Right, $"{label}: {value}");
+                break;
+            case 5:
+                Write(Left, $"{label}: {value}");
+                break;
+            default:
+                // A box: the label small above its value.
+                Write(Left, label, 7);
+                _pages.Down(12);
+                Write(Left, value);
                 break;
         }
 

@@ -5,7 +5,7 @@ namespace IntakePipeline.Tests.Memorias.Extraction;
 /// <summary>The aims for reading fields, held over memorias whose values are known.</summary>
 public sealed class GeneratedMemoriasTests
 {
-    private const int Count = 48;
+    private const int Count = 70;
     private const double Precision = 0.95;
     private const double Recall = 0.90;
 
