@@ -4,8 +4,6 @@ using System.Globalization;
 using IntakePipeline.Calendar;
 using IntakePipeline.Calls;
 using IntakePipeline.Memorias;
-using IntakePipeline.Memorias.Pdf;
-using IntakePipeline.Memorias.Recognition;
 using IntakePipeline.Submissions;
 
 namespace IntakePipeline.Local.Commands;
@@ -33,7 +31,7 @@ internal static class CheckCommand
             var loaded = Stopwatch.GetElapsedTime(started);
 
             var submission = FilingArguments.Read(parsed.GetValue(folder)!, parsed.InvocationConfiguration.Error);
-            var check = new FolderCheck(reader, calendar, new MemoriaInspector(TimeProvider.System, PdfLimits.Default, PageRecogniser.Installed(TimeProvider.System)));
+            var check = new FolderCheck(reader, calendar, new MemoriaInspector(TimeProvider.System));
             var verdict = await check.JudgeAsync(
                 submission, parsed.GetValue(filed) ?? OfficialClock.ToLocal(new OfficialClock(TimeProvider.System).Now), cancellationToken);
             var took = Stopwatch.GetElapsedTime(started);
