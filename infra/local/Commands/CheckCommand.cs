@@ -4,8 +4,6 @@ using System.Globalization;
 using IntakePipeline.Calendar;
 using IntakePipeline.Calls;
 using IntakePipeline.Memorias;
-using IntakePipeline.Memorias.Pdf;
-using IntakePipeline.Memorias.Recognition;
 using IntakePipeline.Signatures;
 using IntakePipeline.Signatures.Checking;
 using IntakePipeline.Submissions;
@@ -37,8 +35,7 @@ internal static class CheckCommand
 
             var submission = FilingArguments.Read(parsed.GetValue(folder)!, parsed.InvocationConfiguration.Error);
             using var signatures = SignatureServices.Build(LocalTrust.Of(DataFolder.At(parsed.GetValue(CommandLine.Data))));
-            var check = new FolderCheck(reader, calendar, signatures.GetRequiredService<ApplicantSignatures>(),
-                new MemoriaInspector(TimeProvider.System, PdfLimits.Default, PageRecogniser.Installed(TimeProvider.System)));
+            var check = new FolderCheck(reader, calendar, signatures.GetRequiredService<ApplicantSignatures>(), new MemoriaInspector(TimeProvider.System));
             var verdict = await check.JudgeAsync(
                 submission, parsed.GetValue(filed) ?? OfficialClock.ToLocal(new OfficialClock(TimeProvider.System).Now), cancellationToken);
             var took = Stopwatch.GetElapsedTime(started);

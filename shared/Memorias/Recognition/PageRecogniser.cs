@@ -13,7 +13,7 @@ namespace IntakePipeline.Memorias.Recognition;
 public sealed class PageRecogniser(Tesseract? tesseract, TimeProvider time)
 {
     /// <summary>Applicant, title and budget stand on the first pages.</summary>
-    private const int MaxPages = 6;
+    private const int MaxPages = 4;
 
     /// <summary>Time for all pages of one memoria; what comes after it is not begun.</summary>
     private static readonly TimeSpan PerMemoria = TimeSpan.FromMinutes(2);

@@ -29,7 +29,7 @@ internal sealed class ScanPicture(ObjectStore objects)
         if (shown is null)
             return new PdfScan(page, null, 0, 0, 0, 0, 0);
         var (first, last) = (shown[0].Box, shown[^1].Box);
-        return new PdfScan(page, FileOf(shown) is { } file ? new ReadOnlyMemory<byte>(file) : null, first.Left, first.Bottom, first.Right, last.Top, Math.Min(shown[0].Image.XPpi, shown[0].Image.YPpi));
+        return new PdfScan(page, FileOf(shown) is { } file ? file : default(ReadOnlyMemory<byte>?), first.Left, first.Bottom, first.Right, last.Top, Math.Min(shown[0].Image.XPpi, shown[0].Image.YPpi));
     }
 
     /// <summary>Scanners that send a page in strips lay them one under the other, all of one kind; null when these are not such.</summary>
