@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using IntakePipeline.Local.Samples;
+using IntakePipeline.Signatures;
 
 namespace IntakePipeline.Benchmarks.Intake;
 
@@ -32,7 +34,7 @@ internal sealed class HostProcess : IAsyncDisposable
                 Path.Combine(AppContext.BaseDirectory, "IntakePipeline.Local.dll"), "--storage", storage, "--port", port.ToString(CultureInfo.InvariantCulture),
                 "--data", data, "--official-time", "2012-06-20T09:00",
             },
-            Environment = { ["INTAKE_REGISTRY_KEY"] = key },
+            Environment = { ["INTAKE_REGISTRY_KEY"] = key, [SignatureSettings.TrustAnchorsVariable] = DemoAuthority.OfThisProcess.Anchors },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
@@ -45,7 +47,7 @@ internal sealed class HostProcess : IAsyncDisposable
         process.BeginErrorReadLine();
         var address = new Uri($"http://127.0.0.1:{port}/");
         using var http = new HttpClient { BaseAddress = address };
-        for (var i = 0; i < 300; i++)
+        for (var i = 0; i < 1500; i++)
         {
             if (process.HasExited)
                 throw new InvalidOperationException("The host ended: " + string.Join('\n', said));
@@ -56,7 +58,7 @@ internal sealed class HostProcess : IAsyncDisposable
             }
             catch (HttpRequestException)
             {
-                await Task.Delay(100, cancellationToken);
+                await Task.Delay(20, cancellationToken);
             }
         }
 

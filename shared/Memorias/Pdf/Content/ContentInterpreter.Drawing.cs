@@ -1,4 +1,5 @@
 using IntakePipeline.Memorias.Pdf.Objects;
+using IntakePipeline.Memorias.Pdf.Pictures;
 using IntakePipeline.Memorias.Pdf.Structure;
 
 namespace IntakePipeline.Memorias.Pdf.Content;
@@ -33,17 +34,19 @@ internal sealed partial class ContentInterpreter
         if (_marked.IsHidden || (!dictionary["OC"].IsNull && _marked.IsOff(dictionary["OC"])))
             return;
         if (_objects.Resolve(dictionary["Subtype"]).Name == "Image")
-            DrawImage(dictionary, stream.Raw.Span, frame);
+            DrawImage(dictionary, stream, frame);
         else if (_objects.Resolve(dictionary["Subtype"]).Name == "Form")
             DrawForm(stream, frame.Resources, Matrix.Identity, frame.InMask);
     }
 
-    private void DrawImage(PdfDictionary dictionary, ReadOnlySpan<byte> data, ContentFrame frame)
+    private void DrawImage(PdfDictionary dictionary, PdfStream? stream, ContentFrame frame)
     {
-        var image = _imageReader.Read(dictionary, data, frame.InMask ? PdfImageKind.Mask : null, frame.Resources, _state.Ctm, _state.Clip, _pageArea);
+        var image = _imageReader.Read(dictionary, stream is null ? [] : stream.Raw.Span, frame.InMask ? PdfImageKind.Mask : null, frame.Resources, _state.Ctm, _state.Clip, _pageArea);
         if (image is null)
             return;
         Add(image);
+        if (stream is not null)
+            _placed?.Add(new PlacedImage(image, stream, _state.Ctm, frame.Resources));
         var softMask = AddMask(dictionary["SMask"], frame);
         AddMask(dictionary["Mask"], frame);
         if (image is { Kind: PdfImageKind.Image, Coverage: >= Covers } && !softMask)
@@ -90,7 +93,7 @@ internal sealed partial class ContentInterpreter
         if (lexer.Remaining == 0 && !frame.Bytes.AtEnd)
             return;
         if (!_marked.IsHidden)
-            DrawImage(dictionary, [], frame);
+            DrawImage(dictionary, null, frame);
     }
 
     /// <summary>Bytes of an unfiltered inline image whose components are known from its dictionary; 0 when they have to be searched.</summary>

@@ -1,5 +1,6 @@
 using IntakePipeline.Memorias.Pdf.Fonts;
 using IntakePipeline.Memorias.Pdf.Objects;
+using IntakePipeline.Memorias.Pdf.Pictures;
 using IntakePipeline.Memorias.Pdf.Structure;
 
 namespace IntakePipeline.Memorias.Pdf.Content;
@@ -29,6 +30,7 @@ internal sealed partial class ContentInterpreter
     private readonly List<ContentFrame> _frames = [];
     private readonly HashSet<int> _patterns = [];
     private readonly List<PdfImage> _images = [];
+    private List<PlacedImage>? _placed;
     private GraphicsState _state;
     private Matrix _toDisplay;
     private double _pageArea;
@@ -50,8 +52,10 @@ internal sealed partial class ContentInterpreter
     /// <summary>Reads a page.</summary>
     /// <param name="page">The page.</param>
     /// <param name="number">From 1.</param>
-    public PdfPage Read(PageNode page, int number)
+    /// <param name="placed">Where its images are told together with their data; null when nobody wants to know.</param>
+    public PdfPage Read(PageNode page, int number, List<PlacedImage>? placed = null)
     {
+        _placed = placed;
         var turned = page.Rotate is 90 or 270;
         var (width, height) = (page.Box.Width * page.UserUnit, page.Box.Height * page.UserUnit);
         var (shownWidth, shownHeight) = turned ? (height, width) : (width, height);

@@ -10,9 +10,18 @@ internal sealed class StreamDecoder(ObjectStore objects, PdfBudget budget)
     private const int MaxFilters = 8;
 
     /// <summary>The decoded bytes, or null when a filter is unknown or an image's. The caller disposes of them.</summary>
-    public PooledBuffer? Decode(PdfStream stream)
+    public PooledBuffer? Decode(PdfStream stream) => Decode(stream, left: 0);
+
+    /// <summary>An image's data with its last filter left on, and the parameters of that filter; null when one before it is unknown.</summary>
+    public (byte[] Data, PdfDictionary Parameters)? DecodeButLast(PdfStream stream)
     {
-        if (Begin(stream) is not var (filters, parameters, raw) || !RunAll(filters.AsSpan(), parameters, raw, out var decoded))
+        using var decoded = Decode(stream, left: 1);
+        return decoded is null ? null : (decoded.Span.ToArray(), ParametersOf(ParametersOf(stream.Dictionary), Math.Max(0, Filters(stream.Dictionary).Length - 1)));
+    }
+
+    private PooledBuffer? Decode(PdfStream stream, int left)
+    {
+        if (Begin(stream) is not var (filters, parameters, raw) || !RunAll(filters.AsSpan(0, Math.Max(0, filters.Length - left)), parameters, raw, out var decoded))
             return null;
         if (decoded is not null)
             return decoded;
@@ -41,7 +50,7 @@ internal sealed class StreamDecoder(ObjectStore objects, PdfBudget budget)
         if (filters.Length > MaxFilters)
             return null;
         var raw = objects.Security is { } security && !SkipsDecryption(dictionary, filters) ? security.DecryptStream(stream) : stream.Raw;
-        return (filters, dictionary[dictionary["DecodeParms"].IsNull ? "DP" : "DecodeParms"], raw);
+        return (filters, ParametersOf(dictionary), raw);
     }
 
     /// <returns>False when a filter cannot be run; <paramref name="decoded"/> is null when there are none.</returns>
@@ -91,6 +100,8 @@ internal sealed class StreamDecoder(ObjectStore objects, PdfBudget budget)
 
     private static bool SkipsDecryption(PdfDictionary dictionary, string[] filters) =>
         dictionary["Type"].Name == "XRef" || (filters.Length > 0 && filters[0] == "Crypt");
+
+    private static PdfValue ParametersOf(PdfDictionary dictionary) => dictionary[dictionary["DecodeParms"].IsNull ? "DP" : "DecodeParms"];
 
     private PdfDictionary ParametersOf(PdfValue parameters, int filter)
     {
