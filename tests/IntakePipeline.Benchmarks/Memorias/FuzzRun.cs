@@ -10,6 +10,7 @@ internal static class FuzzRun
 {
     private const double SlowMilliseconds = 2_000;
     private const int Told = 20;
+    private const int Progress = 5_000;
 
     /// <returns>0 when every case ended in a value, and in time.</returns>
     public static int Run(int first, int count)
@@ -18,10 +19,12 @@ internal static class FuzzRun
         var files = Array.ConvertAll(names, Samples.Read);
         var inspector = new MemoriaInspector(TimeProvider.System);
         var outcomes = new int[Enum.GetValues<MemoriaOutcome>().Length];
-        var (failures, slow, slowest, slowestCase) = (0, 0, 0d, "");
+        var (done, failures, slow, slowest, slowestCase) = (0, 0, 0, 0d, "");
         var report = new Lock();
         var watch = Stopwatch.StartNew();
-        Parallel.For(first, first + count, seed =>
+        // Without a bound the pool adds threads while others wait for a place to inspect, and each keeps buffers.
+        var workers = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount };
+        Parallel.For(first, first + count, workers, seed =>
         {
             var sample = seed % names.Length;
             var random = new Random(seed);
@@ -43,6 +46,8 @@ internal static class FuzzRun
             var took = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
             lock (report)
             {
+                if (++done % Progress == 0)
+                    Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {done:N0} cases, {failures} exceptions, slowest {slowest:F0} ms, {PeakMemory.OwnMegabytes():F0} MB"));
                 slow += took > SlowMilliseconds ? 1 : 0;
                 if (took > slowest)
                     (slowest, slowestCase) = (took, $"seed {seed}, {names[sample]}");
