@@ -56,7 +56,7 @@ internal sealed class CertificatePath(TrustAnchors anchors)
     private SignatureFlaw? Judge(X509Chain chain, X509Certificate2 certificate, Instant at, AlgorithmPolicy policy)
     {
         var status = chain.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (all, one) => all | one.Status);
-        if ((status & (X509ChainStatusFlags.PartialChain | X509ChainStatusFlags.UntrustedRoot)) != 0)
+        if ((status & (X509ChainStatusFlags.PartialChain | X509ChainStatusFlags.UntrustedRoot)) != X509ChainStatusFlags.NoError)
             return SignatureFlaw.UnknownIssuer;
         var last = chain.ChainElements[^1].Certificate;
         if (!anchors.Roots.Any(root => root.RawDataMemory.Span.SequenceEqual(last.RawDataMemory.Span)))

@@ -22,7 +22,7 @@ internal static class KeyUse
                 case X509BasicConstraintsExtension { CertificateAuthority: true }:
                     return false;
                 case X509KeyUsageExtension { KeyUsages: var flags }:
-                    usage = (flags & Signing) != 0;
+                    usage = (flags & Signing) != X509KeyUsageFlags.None;
                     break;
                 case X509EnhancedKeyUsageExtension { EnhancedKeyUsages: var purposes } when !purposes.Cast<System.Security.Cryptography.Oid>().Any(p => Purposes.Contains(p.Value ?? "")):
                     return false;

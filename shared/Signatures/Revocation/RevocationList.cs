@@ -32,30 +32,30 @@ internal sealed class RevocationList
     /// <exception cref="NotSupportedException">It is one of a kind that is not read.</exception>
     public static RevocationList Read(ReadOnlyMemory<byte> der)
     {
-        var signed = SignedStructure.Read(new AsnReader(der, AsnEncodingRules.DER).ReadSequence());
-        var list = new AsnReader(signed.Content, AsnEncodingRules.DER).ReadSequence();
+        var structure = SignedStructure.Read(new AsnReader(der, AsnEncodingRules.DER).ReadSequence());
+        var list = new AsnReader(structure.Content, AsnEncodingRules.DER).ReadSequence();
         if (list.PeekTag().HasSameClassAndValue(Asn1Tag.Integer))
             list.ReadInteger();
         list.ReadSequence();
-        var issuer = list.ReadEncodedValue().ToArray();
+        var issuedBy = list.ReadEncodedValue().ToArray();
         Asn1Time.Read(list);
         // Without it nobody can say how long the list holds.
         if (!Asn1Time.IsNext(list))
             throw new NotSupportedException("it does not say when the next one comes");
-        var nextUpdate = Asn1Time.Read(list);
+        var next = Asn1Time.Read(list);
 
-        var revoked = new Dictionary<BigInteger, Instant>();
+        var numbers = new Dictionary<BigInteger, Instant>();
         if (list.HasData && list.PeekTag().HasSameClassAndValue(Asn1Tag.Sequence))
         {
             var entries = list.ReadSequence();
             while (entries.HasData)
             {
                 var entry = entries.ReadSequence();
-                revoked[entry.ReadInteger()] = Asn1Time.Read(entry);
+                numbers[entry.ReadInteger()] = Asn1Time.Read(entry);
             }
         }
 
-        var scope = DistributionScope.Everything;
+        var covers = DistributionScope.Everything;
         if (list.HasData)
         {
             var extensions = list.ReadSequence(new Asn1Tag(TagClass.ContextSpecific, 0)).ReadSequence();
@@ -65,13 +65,13 @@ internal sealed class RevocationList
                 var oid = extension.ReadObjectIdentifier();
                 var critical = extension.PeekTag().HasSameClassAndValue(Asn1Tag.Boolean) && extension.ReadBoolean();
                 if (oid == IssuingDistributionPoint)
-                    scope = DistributionScope.Read(extension.ReadOctetString());
+                    covers = DistributionScope.Read(extension.ReadOctetString());
                 else if (critical && oid is not (CrlNumber or AuthorityKeyIdentifier))
                     throw new NotSupportedException($"it has the critical extension {oid}");
             }
         }
 
-        return new RevocationList(signed, issuer, nextUpdate, revoked, scope);
+        return new RevocationList(structure, issuedBy, next, numbers, covers);
     }
 
     /// <summary>What the list says of a certificate at a time.</summary>
@@ -89,7 +89,7 @@ internal sealed class RevocationList
     {
         if (signedBy is { } known && known.AsSpan().SequenceEqual(by.RawDataMemory.Span))
             return true;
-        if (by.Extensions.OfType<X509KeyUsageExtension>().FirstOrDefault() is { } usage && (usage.KeyUsages & X509KeyUsageFlags.CrlSign) == 0)
+        if (by.Extensions.OfType<X509KeyUsageExtension>().FirstOrDefault() is { } usage && (usage.KeyUsages & X509KeyUsageFlags.CrlSign) == X509KeyUsageFlags.None)
             return false;
         if (!signed.IsSignedBy(by))
             return false;

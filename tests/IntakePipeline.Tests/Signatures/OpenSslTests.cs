@@ -22,7 +22,7 @@ public sealed class OpenSslTests : IDisposable
     [InlineData(null, "-md", "sha256")]
     [InlineData(null, "-md", "sha512")]
     [InlineData(null, "-md", "sha256", "-rsa")]
-    [InlineData(null, "-md", "sha384", "-rsa", "-keyopt", "rsa_padding_mode:pss")]
+    [InlineData(null, "-md", "sha384", "-rsa", "-keyopt", "rsa_padding_mode:pss", "-keyopt", "rsa_pss_saltlen:-1")]
     [InlineData(SignatureFlaw.WeakAlgorithm, "-md", "sha1")]
     [InlineData(SignatureFlaw.NotDetached, "-md", "sha256", "-nodetach")]
     [InlineData(SignatureFlaw.CertificateMissing, "-md", "sha256", "-nocerts")]
