@@ -16,7 +16,12 @@ public sealed record PresentedFile(ReceiptForm? Form, Receipt? Receipt, SealRead
     // A receipt has a few pages and one attachment.
     private static readonly PdfLimits Limits = new()
     {
-        Objects = 20_000, Pages = 200, DecodedBytesPerStream = 1 << 20, DecodedBytesPerFile = 8 << 20, Memory = 16 << 20, Deadline = TimeSpan.FromSeconds(2),
+        Objects = 20_000,
+        Pages = 200,
+        DecodedBytesPerStream = 1 << 20,
+        DecodedBytesPerFile = 8 << 20,
+        Memory = 16 << 20,
+        Deadline = TimeSpan.FromSeconds(2),
     };
 
     /// <summary>Reads a file; whatever it is, the answer is a value.</summary>

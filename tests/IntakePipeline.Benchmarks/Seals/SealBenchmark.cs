@@ -80,8 +80,8 @@ internal static class SealBenchmark
         var call = CallCatalogue.Load(WorkingCalendar.Load()).Find(new CallId("emprendimiento-2012"))!;
         var programme = call.Find(new ProgrammeId("EBT"))!;
         var digest = Sha256Digest.Of("banc"u8);
-        SubmissionKey.TryParse("RT-2012-000123", out var key);
-        FileName.TryParse("memoria.pdf", out var memoria);
+        if (!SubmissionKey.TryParse("RT-2012-000123", out var key) || !FileName.TryParse("memoria.pdf", out var memoria))
+            throw new UnreachableException("Both are well formed.");
         var draft = new EntryDraft(
             key, digest, Instant.FromUtc(2012, 6, 20, 7, 0), new EffectiveDate(new LocalDate(2012, 6, 20), new("Presentada en dia hàbil.", "Presentada en día hábil.")), call.Id, 2012,
             programme.Id, new PhaseId("1"), new LocalDate(2012, 6, 28), programme.Department.Id, Language.Valencian, new Party("B12345674", "Instal·lacions Ñandú i Fills, SL"), null, "P-1",

@@ -1,10 +1,7 @@
 using System.Security.Cryptography.Pkcs;
-using IntakePipeline.Calendar;
-using IntakePipeline.Calls;
 using IntakePipeline.Receipts;
 using IntakePipeline.Receipts.Timestamps;
 using IntakePipeline.Signatures.Seals;
-using IntakePipeline.Storage;
 using IntakePipeline.Submissions;
 using IntakePipeline.Tests.Azurite;
 using IntakePipeline.Tests.Submissions;

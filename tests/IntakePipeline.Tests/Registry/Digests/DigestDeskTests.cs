@@ -180,7 +180,7 @@ public sealed class DigestDeskTests(AzuriteFixture azurite)
             return names;
         }
 
-        public Task DeleteAsync(string name) => Container.DeleteBlobAsync(name);
+        public Task<Azure.Response> DeleteAsync(string name) => Container.DeleteBlobAsync(name);
 
         public async Task<List<Sha256Digest>> HashesAsync(int year)
         {
