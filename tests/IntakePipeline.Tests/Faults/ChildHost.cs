@@ -37,12 +37,12 @@ internal sealed class ChildHost : IAsyncDisposable
 
     public static async Task<ChildHost> StartAsync(string storage, CrashPoint? crashAt, CancellationToken cancellationToken)
     {
-        var data = Directory.CreateTempSubdirectory("intake-child-");
+        var folder = Directory.CreateTempSubdirectory("intake-child-");
         var start = new ProcessStartInfo("dotnet")
         {
             ArgumentList =
             {
-                Path.Combine(AppContext.BaseDirectory, "IntakePipeline.Local.dll"), "--storage", storage, "--port", "0", "--data", data.FullName,
+                Path.Combine(AppContext.BaseDirectory, "IntakePipeline.Local.dll"), "--storage", storage, "--port", "0", "--data", folder.FullName,
                 "--official-time", "2012-06-20T09:00", "--public-address", "https://registre.example",
             },
             Environment = { ["INTAKE_REGISTRY_KEY"] = Key, [SignatureSettings.TrustAnchorsVariable] = DemoAuthority.OfThisProcess.Anchors, ["DOTNET_TieredPGO"] = "0" },
@@ -52,20 +52,20 @@ internal sealed class ChildHost : IAsyncDisposable
         };
         if (crashAt is not null)
             start.Environment[CrashPoint.Variable] = crashAt.Name;
-        var said = new List<string>();
-        var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
-        process.OutputDataReceived += (_, e) => Keep(e.Data);
-        process.ErrorDataReceived += (_, e) => Keep(e.Data);
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        var host = new ChildHost(process, data, said);
+        var lines = new List<string>();
+        var started = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
+        started.OutputDataReceived += (_, e) => Keep(e.Data);
+        started.ErrorDataReceived += (_, e) => Keep(e.Data);
+        started.BeginOutputReadLine();
+        started.BeginErrorReadLine();
+        var host = new ChildHost(started, folder, lines);
         try
         {
             for (var i = 0; i < 1200; i++)
             {
-                if (process.HasExited)
-                    throw new InvalidOperationException($"The host ended with {process.ExitCode}: {host.Said}");
-                if (DataFolder.At(data.FullName).Running() is { } running)
+                if (started.HasExited)
+                    throw new InvalidOperationException($"The host ended with {started.ExitCode}: {host.Said}");
+                if (DataFolder.At(folder.FullName).Running() is { } running)
                 {
                     host.Address = running.Address;
                     return host;
@@ -84,10 +84,10 @@ internal sealed class ChildHost : IAsyncDisposable
 
         void Keep(string? line)
         {
-            lock (said)
+            lock (lines)
             {
-                if (line is not null && said.Count < 500)
-                    said.Add(line);
+                if (line is not null && lines.Count < 500)
+                    lines.Add(line);
             }
         }
     }

@@ -1,5 +1,4 @@
 using IntakePipeline.Calendar;
-using IntakePipeline.Calls;
 using IntakePipeline.Evaluation;
 using IntakePipeline.Receipts;
 using IntakePipeline.Registry;
@@ -8,7 +7,6 @@ using IntakePipeline.Storage;
 using IntakePipeline.Submissions;
 using IntakePipeline.Tests.Azurite;
 using IntakePipeline.Tests.Hosting;
-using IntakePipeline.Tests.Registry;
 using IntakePipeline.Tests.Submissions;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;

@@ -3,9 +3,7 @@ using IntakePipeline.Corrections;
 using IntakePipeline.Evaluation;
 using IntakePipeline.Local.Filing;
 using IntakePipeline.Receipts;
-using IntakePipeline.Registry;
 using IntakePipeline.Storage;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace IntakePipeline.Tests.Faults;
 

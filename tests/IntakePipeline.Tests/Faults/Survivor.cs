@@ -78,8 +78,7 @@ internal sealed class Survivor : IAsyncDisposable
         {
             if (receipts.Distinct(StringComparer.Ordinal).Count() != 1)
                 found.Add($"{key} was given different receipts");
-            SubmissionKey.TryParse(key, out var submission);
-            if (await ledger.FindAsync(submission, cancellationToken) is not { } entry)
+            if (!SubmissionKey.TryParse(key, out var submission) || await ledger.FindAsync(submission, cancellationToken) is not { } entry)
                 found.Add($"{key} was acknowledged and is not in the book");
             else if (ReceiptJson.Read(Convert.FromBase64String(receipts.First())).Number != entry.Number || !numbers.Add(entry.Number))
                 found.Add($"{key} was acknowledged with another number than that in the book");

@@ -1,4 +1,3 @@
-using IntakePipeline.Registry;
 using IntakePipeline.Submissions;
 using IntakePipeline.Tests.Azurite;
 using IntakePipeline.Tests.Submissions;

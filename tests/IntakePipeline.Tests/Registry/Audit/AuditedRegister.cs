@@ -1,5 +1,4 @@
 using IntakePipeline.Evaluation;
-using IntakePipeline.Registry;
 using IntakePipeline.Registry.Audit;
 using IntakePipeline.Submissions;
 using IntakePipeline.Tests.Azurite;

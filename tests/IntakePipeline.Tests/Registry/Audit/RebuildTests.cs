@@ -3,7 +3,6 @@ using IntakePipeline.Calls;
 using IntakePipeline.Evaluation;
 using IntakePipeline.Registry.Audit;
 using IntakePipeline.Tests.Azurite;
-using NodaTime;
 
 namespace IntakePipeline.Tests.Registry.Audit;
 

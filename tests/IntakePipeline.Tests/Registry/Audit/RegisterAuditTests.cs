@@ -2,7 +2,6 @@ using System.Text;
 using IntakePipeline.Registry;
 using IntakePipeline.Registry.Audit;
 using IntakePipeline.Storage.Tables;
-using IntakePipeline.Submissions;
 using NodaTime;
 
 namespace IntakePipeline.Tests.Registry.Audit;
@@ -10,7 +9,7 @@ namespace IntakePipeline.Tests.Registry.Audit;
 /// <summary>Whatever is changed, missing, inserted or reordered in storage is found, and told where it stands.</summary>
 public sealed class RegisterAuditTests(AuditedRegister register) : IClassFixture<AuditedRegister>
 {
-    private const string Third = "2012/000003", ThirdRow = "a|2012|000000003";
+    private const string ThirdRow = "a|2012|000000003";
 
     private static readonly Dictionary<string, (Func<AuditedRegister, Tamper, Task> Do, string Expected)> Tampers = new(StringComparer.Ordinal)
     {
