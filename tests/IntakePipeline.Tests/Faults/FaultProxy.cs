@@ -20,7 +20,10 @@ internal sealed partial class FaultProxy : IAsyncDisposable
 
     private readonly HttpMessageInvoker storage = new(new SocketsHttpHandler
     {
-        AllowAutoRedirect = false, UseCookies = false, UseProxy = false, AutomaticDecompression = DecompressionMethods.None,
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        UseProxy = false,
+        AutomaticDecompression = DecompressionMethods.None,
     });
 
     private readonly FaultPlan plan;
