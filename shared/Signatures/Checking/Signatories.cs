@@ -8,7 +8,7 @@ public static class Signatories
 {
     /// <summary>
     /// One of them must be the applicant, act for it by certificate, or be the representative that the form names. A representative's NIF that is none is a
-    /// curable defect and no ground for refusal (DOMAIN): then a person's certificate cannot be compared, and the correction asks for the right one.
+    /// curable defect of the form, but it proves nobody's right to file: a version of a project takes the place of the one before, so a stranger's must not get in.
     /// </summary>
     /// <param name="signers">Who signed.</param>
     /// <param name="application">The form.</param>
@@ -19,6 +19,6 @@ public static class Signatories
             return true;
         if (application.Representative is not { } representative)
             return false;
-        return TaxId.TryParse(representative.TaxId, out var named) ? signers.Any(s => s.Person == named) : signers.Any(s => s.Person is not null && s.Company is null);
+        return TaxId.TryParse(representative.TaxId, out var named) && signers.Any(s => s.Person == named);
     }
 }
