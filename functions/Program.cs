@@ -1,7 +1,11 @@
 // The real host's entry point; the local host calls AddIntake itself and leaves this file out.
+using Azure.Identity;
 using IntakePipeline;
 using IntakePipeline.Calendar;
 using IntakePipeline.Calls;
+using IntakePipeline.Signatures;
+using IntakePipeline.Signatures.Certificates;
+using IntakePipeline.Signatures.Seals;
 using IntakePipeline.Storage;
 using IntakePipeline.Telemetry;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -13,8 +17,12 @@ builder.ConfigureFunctionsWebApplication();
 
 var settings = IntakeSettings.Read(builder.Configuration);
 builder.Services.AddSingleton(TimeProvider.System);
-builder.Services.AddIntake(settings.Storage, new OfficialClock(TimeProvider.System), settings.PublicAddress).AddTelemetry(settings.Telemetry);
+builder.Services.AddSingleton(SignatureSettings.From(builder.Configuration));
+var sealing = Sealing.From(
+    builder.Configuration, builder.Configuration[VaultSeal.Setting] is { Length: > 0 } secret ? () => VaultSeal.Read(new Uri(secret), new DefaultAzureCredential()) : null);
+builder.Services.AddIntake(settings.Storage, new OfficialClock(TimeProvider.System), settings.PublicAddress, sealing).AddTelemetry(settings.Telemetry);
 
 var host = builder.Build();
 await StorageLayout.CreateAsync(settings.Storage, host.Services.GetRequiredService<CallCatalogue>().Departments, CancellationToken.None);
+Console.WriteLine(host.Services.GetRequiredService<TrustAnchors>().Notice);
 host.Run();

@@ -8,9 +8,12 @@
 #
 # Needs az (signed in; owner of the resource group, for the role assignments), dotnet 10 with the public feed, zip, and the environment variables
 #   INTAKE_PUBLIC_ADDRESS  address printed on receipts, e.g. https://registro.example
+#   INTAKE_TRUST_ANCHORS   folder of the certificates (PEM, DER) that applicants' signatures are checked against
 #   INTAKE_OPERATORS       e-mail addresses for alerts, separated by commas
 #   INTAKE_LOCATION        region of a new resource group (default spaincentral)
 set -euo pipefail
+# A folder is named from where one stands, not from where this script lies.
+[ -z "${INTAKE_TRUST_ANCHORS:-}" ] || INTAKE_TRUST_ANCHORS=$(realpath -m "$INTAKE_TRUST_ANCHORS")
 cd "$(dirname "$0")"
 
 say() { printf '%s\n' "$*" >&2; }
@@ -39,10 +42,11 @@ for tool in az dotnet zip; do
   command -v "$tool" > /dev/null || stop "$tool is not installed."
 done
 missing=()
-for variable in INTAKE_PUBLIC_ADDRESS INTAKE_OPERATORS; do
+for variable in INTAKE_PUBLIC_ADDRESS INTAKE_OPERATORS INTAKE_TRUST_ANCHORS; do
   [ -n "${!variable:-}" ] || missing+=("$variable")
 done
 [ ${#missing[@]} -eq 0 ] || stop "Set ${missing[*]}; see the head of this script."
+[ -d "$INTAKE_TRUST_ANCHORS" ] || stop "INTAKE_TRUST_ANCHORS is no folder: $INTAKE_TRUST_ANCHORS"
 az account show > /dev/null 2>&1 || stop 'Sign in first: az login'
 
 deployment="intake-$environment"
@@ -86,6 +90,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 dotnet publish ../../functions --configuration Release -p:FunctionsHost=Azure --output "$work/app"
 [ -f "$work/app/host.json" ] || stop 'The published app has no host.json.'
+cp -r "$INTAKE_TRUST_ANCHORS" "$work/app/anclas"
 (cd "$work/app" && zip --quiet --recurse-paths "$work/app.zip" .)
 az functionapp deployment source config-zip --resource-group "$group" --name "$app" --src "$work/app.zip" --output none
 

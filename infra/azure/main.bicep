@@ -109,7 +109,9 @@ module app 'modules/app.bicep' = {
     pipelineAccount: pipeline.outputs.name
     custodyAccount: custody.outputs.name
     deploymentContainer: pipeline.outputs.deploymentContainerUri
-    vault: vault.outputs.name
+    vaultUri: vault.outputs.uri
+    // deploy.sh puts the certificates there, beside the code.
+    trustAnchors: '/home/site/wwwroot/anclas'
     insightsConnection: monitoring.outputs.connection
     publicAddress: publicAddress
     alwaysReadyHttp: alwaysReadyHttp

@@ -1,11 +1,14 @@
 using System.Net;
 using System.Net.Sockets;
+using Azure.Core;
 using IntakePipeline.Calendar;
 using IntakePipeline.Calls;
 using IntakePipeline.Functions.Intake;
 using IntakePipeline.Local.Hosting;
 using IntakePipeline.Local.Hosting.Settings;
 using IntakePipeline.Receipts;
+using IntakePipeline.Signatures;
+using IntakePipeline.Signatures.Seals;
 using IntakePipeline.Storage;
 using IntakePipeline.Telemetry;
 using Microsoft.Extensions.Configuration;
@@ -37,11 +40,20 @@ public sealed record IntakeHostOptions
     /// <summary>Settings by the names they have in Azure: <c>Custody</c>, <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>.</summary>
     public IConfiguration Settings { get; init; } = new ConfigurationBuilder().Build();
 
+    /// <summary>How signatures are checked; by default nobody is trusted.</summary>
+    public SignatureSettings Signatures { get; init; } = new();
+
+    /// <summary>With what the registry seals; null for a development seal that ends with this process.</summary>
+    public Sealing? Sealing { get; init; }
+
     /// <summary>Where the log goes.</summary>
     public Action<ILoggingBuilder> Logging { get; init; } = static logging => logging.ClearProviders();
 
     /// <summary>How fast the host does its own work.</summary>
     public HostPace Pace { get; init; } = new();
+
+    /// <summary>Where the process is to die; null, as always but in tests of crashes, for nowhere.</summary>
+    public CrashPoint? CrashAt { get; init; }
 }
 
 /// <summary>The whole pipeline in this process: the functions, their services and their storage's layout, on the local host.</summary>
@@ -71,9 +83,12 @@ public sealed class IntakeHost : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         var port = options.Port == 0 ? FreePort() : options.Port;
         var settings = ReadSettings(options, port);
-        var storage = settings.Storage;
-        var departments = CallCatalogue.Load(WorkingCalendar.Load()).Departments;
-        await LayOutAsync(storage, departments, cancellationToken);
+        var storage = Connect(options.Storage, options.CrashAt);
+        if (settings.Storage.Custody != settings.Storage)
+            storage = storage.WithCustody(settings.Storage.Custody);
+        var calendar = WorkingCalendar.Load();
+        var calls = CallCatalogue.Load(calendar);
+        await LayOutAsync(storage, calls.Departments, cancellationToken);
         var clock = options.OfficialTime is { } time ? OfficialClock.Showing(time, TimeProvider.System) : new OfficialClock(TimeProvider.System);
         return new IntakeHost(
             await LocalHost.StartAsync(
@@ -91,11 +106,12 @@ public sealed class IntakeHost : IAsyncDisposable
                         // The functions' own line says it all; the framework's would name receipts by their codes.
                         services.AddLogging(logging => options.Logging(logging.AddFilter("Microsoft", LogLevel.Warning)));
                         services.TryAddSingleton(TimeProvider.System);
-                        services.AddIntake(storage, clock, settings.PublicAddress).AddTelemetry(settings.Telemetry);
+                        services.AddSingleton(options.Signatures).AddSingleton(calendar).AddSingleton(calls);
+                        services.AddIntake(storage, clock, settings.PublicAddress, options.Sealing).AddTelemetry(settings.Telemetry);
                     },
                 },
                 cancellationToken),
-            storage, departments);
+            storage, calls.Departments);
     }
 
     /// <summary>Finishes what is in flight, then stops.</summary>
@@ -125,11 +141,11 @@ public sealed class IntakeHost : IAsyncDisposable
 
     /// <summary>Connects with what somebody typed.</summary>
     /// <exception cref="HostStartException">It is no connection string.</exception>
-    internal static StorageConnection Connect(string connectionString)
+    internal static StorageConnection Connect(string connectionString, CrashPoint? crashAt = null)
     {
         try
         {
-            return new StorageConnection(connectionString);
+            return new StorageConnection(connectionString, crashAt is null ? null : options => options.AddPolicy(new CrashPolicy(crashAt), HttpPipelinePosition.PerCall));
         }
         catch (Exception e) when (e is FormatException or ArgumentException)
         {

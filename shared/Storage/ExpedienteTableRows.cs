@@ -49,6 +49,7 @@ internal static class ExpedienteTableRows
             ["State"] = e.State.Code,
             ["Since"] = e.Since.ToDateTimeOffset(),
             ["Events"] = e.Revision.Events,
+            ["Memoria"] = e.Memoria?.ToString(),
             ["MovedToCall"] = e.MovedTo?.Call.Value,
             ["MovedToProgramme"] = e.MovedTo?.Programme.Value,
         };
@@ -93,6 +94,7 @@ internal static class ExpedienteTableRows
         FindingsColumns.Read(row),
         new Revision(row.GetInt32("Events") ?? throw row.Broken("Events"), row.ETag.ToString()))
     {
+        Memoria = row.GetString("Memoria") is null ? null : row.Entry("Memoria"),
         MovedTo = row.GetString("MovedToCall") is { } call ? new Move(new CallId(call), new ProgrammeId(row.Text("MovedToProgramme"))) : null,
     };
 

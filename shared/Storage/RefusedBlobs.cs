@@ -37,6 +37,8 @@ public sealed class RefusedBlobs(BlobServiceClient blobs, OfficialClock clock) :
     public async Task RedactAsync(KeptRejection kept, Rejection redacted, CancellationToken cancellationToken)
     {
         await rejections.GetBlobClient(kept.Path + Envelope).DeleteIfExistsAsync(cancellationToken: cancellationToken);
+        // The sealed document quotes the reasons. Whoever asks for it again gets one made of what is left.
+        await rejections.GetBlobClient(kept.Path + ".pdf").DeleteIfExistsAsync(cancellationToken: cancellationToken);
         await PutAsync(kept.Path + ".txt", "text/plain; charset=utf-8", Encoding.UTF8.GetBytes(RejectionText.Write(redacted)), null, cancellationToken);
         // The data last: as long as it has its words, the rest is done again.
         await PutAsync(kept.Path + Data, "application/json", RejectionJson.Write(redacted), new ETag(kept.Version), cancellationToken);

@@ -11,9 +11,9 @@ public static class StorageLayout
     /// <param name="cancellationToken">Stops half-way; may be run again.</param>
     public static Task CreateAsync(StorageConnection connection, IEnumerable<DepartmentId> departments, CancellationToken cancellationToken)
     {
-        string[] working = [Pipeline.Containers.Inbox, Pipeline.Containers.Rejections];
+        string[] working = [Pipeline.Containers.Inbox, Pipeline.Containers.Rejections, Pipeline.Containers.Reports];
         string[] kept = [Pipeline.Containers.Custody, Pipeline.Containers.Receipts];
-        string[] queues = [Pipeline.Queues.Processing, Pipeline.Queues.Notifications, .. departments.Select(d => Pipeline.Queues.EvaluationPrefix + d.Value)];
+        string[] queues = [Pipeline.Queues.Processing, Pipeline.Queues.Notifications, Pipeline.Queues.Timestamps, .. departments.Select(d => Pipeline.Queues.EvaluationPrefix + d.Value)];
         string[] tables = [Pipeline.Tables.Registry, Pipeline.Tables.Expedientes, Pipeline.Tables.CorrectionRequests];
         return Task.WhenAll(
         [

@@ -1,7 +1,11 @@
 using System.CommandLine;
+using IntakePipeline.Benchmarks.Faults;
 using IntakePipeline.Benchmarks.Intake;
+using IntakePipeline.Benchmarks.Memorias;
 using IntakePipeline.Benchmarks.Registry;
 using IntakePipeline.Benchmarks.Rules;
+using IntakePipeline.Benchmarks.Seals;
+using IntakePipeline.Benchmarks.Signatures;
 
 var count = new Option<int>("--count") { Description = "Submissions to file.", DefaultValueFactory = _ => 500 };
 var concurrency = new Option<int>("--concurrency") { Description = "Submissions in flight at once.", DefaultValueFactory = _ => 8 };
@@ -34,4 +38,19 @@ var validations = new Option<int>("--count") { Description = "Validations in eac
 var rules = new Command("rules", "Validates a form with every rule, beside the floor: the same loop without the rules; and checks a folder.") { validations };
 rules.SetAction((result, cancellationToken) => RulesBenchmark.RunAsync(result.GetValue(validations), cancellationToken));
 
-return await new RootCommand("Figures of the intake pipeline, each with its floor in the same run.") { intake, day, start, ledger, growth, rules }.Parse(args).InvokeAsync();
+var runs = new Option<int>("--runs") { Description = "Runs with faults, each with a seed of its own.", DefaultValueFactory = _ => 500 };
+var seed = new Option<int>("--seed") { Description = "The first run's seed.", DefaultValueFactory = _ => 1001 };
+var crashes = new Option<int>("--crashes") { Description = "How often to kill a host at each crash point.", DefaultValueFactory = _ => 1 };
+var atOnce = new Option<int>("--at-once") { Description = "Runs at once.", DefaultValueFactory = _ => 2 };
+var faults = new Command("faults", "Files submissions while storage keeps failing, and kills hosts at every point of their way; then audits.") { runs, seed, crashes, atOnce };
+faults.SetAction((result, cancellationToken) =>
+    FaultBenchmark.RunAsync(result.GetValue(runs), result.GetValue(seed), result.GetValue(crashes), result.GetValue(atOnce), cancellationToken));
+
+var receipts = new Option<int>("--count") { Description = "Receipts in each round.", DefaultValueFactory = _ => 300 };
+var seal = new Command("seal", "Makes and seals receipts, beside the floor: the same without signatures.") { receipts };
+seal.SetAction(result => SealBenchmark.Run(result.GetValue(receipts)));
+
+var root = new RootCommand("Figures of the intake pipeline, each with its floor in the same run.") { intake, day, start, ledger, growth, rules, seal, SignatureBenchmark.Fuzz, SignatureBenchmark.Cost, faults };
+foreach (var command in MemoriaCommands.All())
+    root.Subcommands.Add(command);
+return await root.Parse(args).InvokeAsync();

@@ -7,7 +7,8 @@ param identityClientId string
 param pipelineAccount string
 param custodyAccount string
 param deploymentContainer string
-param vault string
+param vaultUri string
+param trustAnchors string
 param insightsConnection string
 param publicAddress string
 param alwaysReadyHttp int
@@ -34,7 +35,6 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
   properties: {
     serverFarmId: plan.id
     httpsOnly: true
-    keyVaultReferenceIdentity: identityId
     siteConfig: {
       minTlsVersion: '1.2'
       appSettings: [
@@ -45,8 +45,10 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
         { name: 'Custody__credential', value: 'managedidentity' }
         { name: 'Custody__clientId', value: identityClientId }
         { name: 'Intake__PublicAddress', value: publicAddress }
-        // The platform resolves it with the identity: the seal as a PKCS#12, base64, never in a setting or a file.
-        { name: 'Intake__Seal__Pkcs12', value: '@Microsoft.KeyVault(VaultName=${vault};SecretName=sello)' }
+        // Where the seal is, not the seal: the app asks the vault as its identity.
+        { name: 'Intake__Seal__Secret', value: '${vaultUri}secrets/sello' }
+        { name: 'AZURE_CLIENT_ID', value: identityClientId }
+        { name: 'Intake__TrustAnchors', value: trustAnchors }
         { name: 'APPLICATIONINSIGHTS_CONNECTION_STRING', value: insightsConnection }
         { name: 'APPLICATIONINSIGHTS_AUTHENTICATION_STRING', value: 'ClientId=${identityClientId};Authorization=AAD' }
       ]

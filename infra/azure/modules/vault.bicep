@@ -18,3 +18,4 @@ resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
 }
 
 output name string = vault.name
+output uri string = vault.properties.vaultUri

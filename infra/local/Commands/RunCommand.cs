@@ -52,6 +52,7 @@ internal static class RunCommand
         await using var emulator = givenStorage is null ? await Emulator.StartAsync(folder.StorageLocation, cancellationToken) : null;
         var storage = givenStorage ?? emulator!.ConnectionString;
         var registryKey = folder.RegistryKey();
+        var signatures = LocalTrust.Of(folder);
         await using var host = await IntakeHost.StartAsync(
             new IntakeHostOptions
             {
@@ -61,7 +62,10 @@ internal static class RunCommand
                 OfficialTime = parsed.GetValue(Time),
                 PublicAddress = parsed.GetValue(PublicAddress),
                 Settings = settings,
+                Signatures = signatures,
+                Sealing = folder.Sealing(settings),
                 Logging = LineLog.ToConsole,
+                CrashAt = CrashPoint.Find(Environment.GetEnvironmentVariable(CrashPoint.Variable)),
             },
             cancellationToken);
         use?.Announce(new RunningHost(host.Address, storage));

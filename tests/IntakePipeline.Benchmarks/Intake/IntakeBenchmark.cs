@@ -7,6 +7,7 @@ using IntakePipeline.Local.Azurite;
 using IntakePipeline.Local.Filing;
 using IntakePipeline.Local.Samples;
 using IntakePipeline.Receipts;
+using IntakePipeline.Signatures;
 using IntakePipeline.Storage;
 using IntakePipeline.Submissions;
 using Microsoft.Extensions.DependencyInjection;
@@ -52,6 +53,7 @@ internal static class IntakeBenchmark
         var storage = new StorageConnection(account, counter.Attach);
         var clock = OfficialClock.Showing(new LocalDateTime(2012, 6, 20, 9, 0), TimeProvider.System);
         await using var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System)
+            .AddSingleton(new SignatureSettings { TrustAnchors = DemoAuthority.OfThisProcess.Anchors })
             .AddIntake(storage, clock, new PublicAddress(new Uri("http://127.0.0.1:7071"))).BuildServiceProvider();
         await StorageLayout.CreateAsync(storage, services.GetRequiredService<CallCatalogue>().Departments, cancellationToken);
 

@@ -24,6 +24,7 @@ internal static class StartBenchmark
                 {
                     ArgumentList = { Path.Combine(AppContext.BaseDirectory, "IntakePipeline.Local.dll"), "--version" },
                     RedirectStandardOutput = true,
+                    UseShellExecute = false,
                 })!)
                 {
                     await help.WaitForExitAsync(cancellationToken);

@@ -115,7 +115,7 @@ public sealed partial class BicepPromiseTests
             [
                 "name: 'FC1', tier: 'FlexConsumption'", "reserved: true", "kind: 'functionapp,linux'", "httpsOnly: true", "minTlsVersion: '1.2'",
                 "runtime: { name: 'dotnet-isolated', version: '10.0' }", "type: 'UserAssignedIdentity'", "{ name: 'http', instanceCount: alwaysReadyHttp }",
-                "Authorization=AAD", "keyVaultReferenceIdentity: identityId",
+                "Authorization=AAD", "{ name: 'AZURE_CLIENT_ID', value: identityClientId }", "'${vaultUri}secrets/sello'",
             ],
             promise => Assert.Contains(promise, app, StringComparison.Ordinal));
         Assert.DoesNotContain("AzureWebJobsStorage'", app, StringComparison.Ordinal);

@@ -70,7 +70,7 @@ public sealed class DeployScriptTests : IDisposable
         var (code, output) = await RunAsync(["prod", "rg"], settings: false);
 
         Assert.Equal(1, code);
-        Assert.Contains("Set INTAKE_PUBLIC_ADDRESS INTAKE_OPERATORS", output, StringComparison.Ordinal);
+        Assert.Contains("Set INTAKE_PUBLIC_ADDRESS INTAKE_OPERATORS INTAKE_TRUST_ANCHORS", output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -108,6 +108,7 @@ public sealed class DeployScriptTests : IDisposable
             ["WORK"] = folder.FullName,
             ["INTAKE_PUBLIC_ADDRESS"] = settings ? "https://registro.example" : null,
             ["INTAKE_OPERATORS"] = settings ? "it@example.org" : null,
+            ["INTAKE_TRUST_ANCHORS"] = settings ? folder.CreateSubdirectory("anchors").FullName : null,
         };
         return await Tool.RunAsync("bash", [Script, .. arguments], environment, Repository.Root);
     }

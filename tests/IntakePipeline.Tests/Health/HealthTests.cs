@@ -23,7 +23,7 @@ public sealed class HealthTests(AzuriteFixture azurite)
         Assert.Equal("""{"estado":"vivo"}""", await live.Content.ReadAsStringAsync());
         var found = await RunningHost.JsonAsync(ready);
         Assert.Equal("listo", found.GetProperty("estado").GetString());
-        Assert.Superset(new HashSet<string> { "almacenamiento", "calendarios" }, Names(found, ok: true));
+        Assert.Superset(new HashSet<string> { "almacenamiento", "calendarios", "sello" }, Names(found, ok: true));
     }
 
     [Fact]
