@@ -79,6 +79,6 @@ public sealed partial class OcspClient(HttpClient http, string responder, TimeSp
         return new X509AuthorityInformationAccessExtension(extension.RawData, extension.Critical).EnumerateOcspUris().FirstOrDefault(IsAddress) is { } address ? new Uri(address) : null;
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The OCSP responder {Host} gave no answer: {Why}")]
+    [LoggerMessage(EventId = 232, Level = LogLevel.Warning, Message = "The OCSP responder {Host} gave no answer: {Why}")]
     private partial void LogFailure(string host, string why);
 }

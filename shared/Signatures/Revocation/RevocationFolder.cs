@@ -87,6 +87,6 @@ public sealed partial class RevocationFolder(string folder, TimeProvider time, I
         return Convert.FromBase64String(text[PemEncoding.Find(text).Base64Data]);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Revocation list {File} cannot be read: {Why}")]
+    [LoggerMessage(EventId = 231, Level = LogLevel.Warning, Message = "Revocation list {File} cannot be read: {Why}")]
     private partial void LogUnreadable(string file, string why);
 }

@@ -27,7 +27,7 @@ public sealed class StorageCommandTests(AzuriteFixture azurite) : IDisposable
         (code, output, _) = await RunningIntake.ProgramAsync("rebuild", "--storage", account);
         Assert.Equal(0, code);
         (code, output, _) = await RunningIntake.ProgramAsync("verify-register", "--storage", account, "--json");
-        Assert.Equal(0, code);
+        Assert.True(code == 0, output);
         Assert.Contains("\"faults\":0", output, StringComparison.Ordinal);
     }
 

@@ -23,6 +23,7 @@ public sealed class PersonalDataTests(AzuriteFixture azurite)
         {
             Storage = await azurite.NewAccountAsync(),
             RegistryKey = RunningHost.Key,
+            Signatures = SignedForms.Trusted,
             OfficialTime = new LocalDateTime(2012, 6, 20, 9, 0),
             Pace = new HostPace { ShortestScanInterval = TimeSpan.FromMilliseconds(100), LongestScanInterval = TimeSpan.FromMilliseconds(500) },
             Logging = logging => logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(log),
