@@ -2,6 +2,8 @@
 using IntakePipeline;
 using IntakePipeline.Calendar;
 using IntakePipeline.Calls;
+using IntakePipeline.Functions;
+using IntakePipeline.Functions.Access;
 using IntakePipeline.Receipts;
 using IntakePipeline.Storage;
 using Microsoft.Azure.Functions.Worker;
@@ -15,6 +17,7 @@ builder.ConfigureFunctionsWebApplication();
 var storage = StorageConnection.FromConfiguration(builder.Configuration);
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddIntake(storage, new OfficialClock(TimeProvider.System), PublicAddress.From(builder.Configuration[PublicAddress.Setting]));
+builder.Services.AddPages(new AppServiceSignIn(builder.Configuration[AppServiceSignIn.TenantSetting] ?? ""));
 
 var host = builder.Build();
 await StorageLayout.CreateAsync(storage, host.Services.GetRequiredService<CallCatalogue>().Departments, CancellationToken.None);

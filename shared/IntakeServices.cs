@@ -48,7 +48,7 @@ public static class IntakeServices
         services.AddSingleton<CorrectionProcess>().AddSingleton<AnswerProcessing>().AddSingleton<CorrectionDesk>().AddSingleton<DeadlineSweep>();
 
         // evaluation: who is next, who goes elsewhere, what was filed when a phase closed
-        services.AddSingleton<IExpedienteOrder, ExpedienteOrderTable>().AddSingleton<Worklist>().AddSingleton<MoveDesk>();
+        services.AddSingleton<IExpedienteOrder, ExpedienteOrderTable>().AddSingleton<Worklist>().AddSingleton<MoveDesk>().AddSingleton<AssignmentDesk>();
         services.AddSingleton<IClosingListStore, ClosingListBlobs>().AddSingleton<PhaseClosing>();
 
         return services;

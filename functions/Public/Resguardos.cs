@@ -11,7 +11,7 @@ public sealed class Resguardos(ReceiptDesk receipts, ILogger<Resguardos> logger)
     /// <summary>The receipt: the document, or its data when <c>Accept</c> asks for JSON.</summary>
     [Function("consultar-resguardo")]
     public Task<IResult> Get(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "resguardos/{csv}")] HttpRequest request, string csv, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/resguardos/{csv}")] HttpRequest request, string csv, CancellationToken cancellationToken) =>
         StorageOutage.GuardAsync(logger, async () =>
         {
             var form = PrefersJson(request) ? ReceiptForm.Json : ReceiptForm.Pdf;

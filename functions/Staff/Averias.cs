@@ -11,6 +11,6 @@ public sealed class Averias(PoisonQueues poison, ILogger<Averias> logger)
     /// <summary>Each poison queue with its count and first messages.</summary>
     [Function("listar-averias")]
     public Task<IResult> Get(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "panel/poison")] HttpRequest request, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/panel/poison")] HttpRequest request, CancellationToken cancellationToken) =>
         StorageOutage.GuardAsync(logger, async () => Json.Ok(PoisonQueues.Write(await poison.ListAsync(cancellationToken))));
 }

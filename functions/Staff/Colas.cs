@@ -17,7 +17,7 @@ public sealed class Colas(Worklist worklist, MoveDesk desk, ILogger<Colas> logge
     /// <summary><c>?convocatoria=…&amp;fase=…&amp;desde=…&amp;cuantos=…</c>: what a department has to evaluate, in the order of effective entry, by pages.</summary>
     [Function("panel-consultar-cola")]
     public Task<IResult> Get(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "panel/colas/{departamento}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/panel/colas/{departamento}")] HttpRequest request,
         string departamento, CancellationToken cancellationToken) =>
         StorageOutage.GuardAsync(logger, async () =>
         {
@@ -33,7 +33,7 @@ public sealed class Colas(Worklist worklist, MoveDesk desk, ILogger<Colas> logge
     /// <summary><c>{"convocatoria", "programa", "fase" (optional), "quien", "motivo"}</c>: moves an application in evaluation (R4 9.4).</summary>
     [Function("panel-trasladar-expediente")]
     public Task<IResult> Move(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "panel/expedientes/{programa}/{anyo}/{numero}/traslado")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/panel/expedientes/{programa}/{anyo}/{numero}/traslado")] HttpRequest request,
         string programa, string anyo, string numero, CancellationToken cancellationToken) =>
         StorageOutage.GuardAsync(logger, async () =>
         {

@@ -13,7 +13,7 @@ namespace IntakePipeline.Functions.Staff;
 /// <summary><c>/api/panel/requerimientos/{expediente}/{ronda}</c>: what staff see of correction requests and put on record about them.</summary>
 public sealed class RequerimientosPanel(CorrectionDesk desk, ILogger<RequerimientosPanel> logger)
 {
-    private const string Route = "panel/requerimientos/{programa}/{anyo}/{numero}/{ronda}";
+    private const string Route = "api/panel/requerimientos/{programa}/{anyo}/{numero}/{ronda}";
     private const int MaxText = 500;
 
     /// <summary>A request with its deadline, answers and history.</summary>

@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Sockets;
 using IntakePipeline.Calendar;
 using IntakePipeline.Calls;
+using IntakePipeline.Functions;
+using IntakePipeline.Functions.Access;
 using IntakePipeline.Functions.Intake;
 using IntakePipeline.Local.Hosting;
 using IntakePipeline.Local.Hosting.Settings;
@@ -86,7 +88,7 @@ public sealed class IntakeHost : IAsyncDisposable
                         // The functions' own line says it all; the framework's would name receipts by their codes.
                         services.AddLogging(logging => options.Logging(logging.AddFilter("Microsoft", LogLevel.Warning)));
                         services.TryAddSingleton(TimeProvider.System);
-                        services.AddIntake(storage, clock, address);
+                        services.AddIntake(storage, clock, address).AddPages(new DevelopmentSignIn(TimeProvider.System));
                     },
                 },
                 cancellationToken),

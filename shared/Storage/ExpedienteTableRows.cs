@@ -51,6 +51,7 @@ internal static class ExpedienteTableRows
             ["Events"] = e.Revision.Events,
             ["MovedToCall"] = e.MovedTo?.Call.Value,
             ["MovedToProgramme"] = e.MovedTo?.Programme.Value,
+            ["AssignedTo"] = e.AssignedTo?.Name,
         };
         FindingsColumns.Write(row, e.Findings);
 
@@ -94,6 +95,7 @@ internal static class ExpedienteTableRows
         new Revision(row.GetInt32("Events") ?? throw row.Broken("Events"), row.ETag.ToString()))
     {
         MovedTo = row.GetString("MovedToCall") is { } call ? new Move(new CallId(call), new ProgrammeId(row.Text("MovedToProgramme"))) : null,
+        AssignedTo = row.GetString("AssignedTo") is { } person ? new Actor(person) : null,
     };
 
     public static TableEntity History(Expediente e, HistoryEvent told) =>
