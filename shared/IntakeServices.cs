@@ -3,6 +3,7 @@ using IntakePipeline.Calls;
 using IntakePipeline.Corrections;
 using IntakePipeline.Evaluation;
 using IntakePipeline.Memorias;
+using IntakePipeline.Panel;
 using IntakePipeline.Receipts;
 using IntakePipeline.Registry;
 using IntakePipeline.Storage;
@@ -48,8 +49,11 @@ public static class IntakeServices
         services.AddSingleton<CorrectionProcess>().AddSingleton<AnswerProcessing>().AddSingleton<CorrectionDesk>().AddSingleton<DeadlineSweep>();
 
         // evaluation: who is next, who goes elsewhere, what was filed when a phase closed
-        services.AddSingleton<IExpedienteOrder, ExpedienteOrderTable>().AddSingleton<Worklist>().AddSingleton<MoveDesk>().AddSingleton<AssignmentDesk>();
+        services.AddSingleton<IExpedienteOrder, ExpedienteOrderTable>().AddSingleton<Worklist>().AddSingleton<MoveDesk>().AddSingleton<AssignmentDesk>().AddSingleton<IExpedienteSearch, ExpedienteSearchTable>();
         services.AddSingleton<IClosingListStore, ClosingListBlobs>().AddSingleton<PhaseClosing>();
+
+        // the panel: how things stand
+        services.AddSingleton<IHeartbeatStore, HeartbeatTable>().AddSingleton<Pulse>().AddSingleton<TodayBoard>().AddSingleton<NoteDesk>().AddSingleton<PoisonRetry>();
 
         return services;
     }

@@ -17,7 +17,9 @@ internal static class ExpedienteTableRows
 
     public static string Partition(ExpedienteKey key) => Partition(key.Call, key.Number.Programme);
 
-    public static string StateKey(ExpedienteKey key) => string.Create(CultureInfo.InvariantCulture, $"E|{key.Number.Sequence:D9}");
+    public static string StateKey(ExpedienteKey key) => StateKey(key.Number.Sequence);
+
+    public static string StateKey(int sequence) => string.Create(CultureInfo.InvariantCulture, $"E|{sequence:D9}");
 
     public static string HistoryPrefix(ExpedienteKey key) => string.Create(CultureInfo.InvariantCulture, $"H|{key.Number.Sequence:D9}|");
 

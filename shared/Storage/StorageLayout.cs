@@ -13,7 +13,7 @@ public static class StorageLayout
     {
         string[] containers = [Pipeline.Containers.Inbox, Pipeline.Containers.Custody, Pipeline.Containers.Receipts, Pipeline.Containers.Rejections];
         string[] queues = [Pipeline.Queues.Processing, Pipeline.Queues.Notifications, .. departments.Select(d => Pipeline.Queues.EvaluationPrefix + d.Value)];
-        string[] tables = [Pipeline.Tables.Registry, Pipeline.Tables.Expedientes, Pipeline.Tables.CorrectionRequests];
+        string[] tables = [Pipeline.Tables.Registry, Pipeline.Tables.Expedientes, Pipeline.Tables.CorrectionRequests, Pipeline.Tables.Panel];
         return Task.WhenAll(
         [
             .. containers.Select(name => (Task)connection.Blobs.GetBlobContainerClient(name).CreateIfNotExistsAsync(cancellationToken: cancellationToken)),

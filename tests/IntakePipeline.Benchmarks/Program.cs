@@ -1,5 +1,6 @@
 using System.CommandLine;
 using IntakePipeline.Benchmarks.Intake;
+using IntakePipeline.Benchmarks.Panel;
 using IntakePipeline.Benchmarks.Rules;
 
 var count = new Option<int>("--count") { Description = "Submissions to file.", DefaultValueFactory = _ => 500 };
@@ -14,4 +15,8 @@ var validations = new Option<int>("--count") { Description = "Validations in eac
 var rules = new Command("rules", "Validates a form with every rule, beside the floor: the same loop without the rules; and checks a folder.") { validations };
 rules.SetAction((result, cancellationToken) => RulesBenchmark.RunAsync(result.GetValue(validations), cancellationToken));
 
-return await new RootCommand("Figures of the intake pipeline, each with its floor in the same run.") { intake, rules }.Parse(args).InvokeAsync();
+var expedientes = new Option<int>("--count") { Description = "Expedientes to write.", DefaultValueFactory = _ => 100_000 };
+var panel = new Command("panel", "Writes very many expedientes and reads the panel's pages, beside the floor: one row by its key.") { expedientes };
+panel.SetAction((result, cancellationToken) => PanelBenchmark.RunAsync(result.GetValue(expedientes), cancellationToken));
+
+return await new RootCommand("Figures of the intake pipeline, each with its floor in the same run.") { intake, rules, panel }.Parse(args).InvokeAsync();
