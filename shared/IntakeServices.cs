@@ -53,7 +53,7 @@ public static class IntakeServices
         services.AddSingleton<IClosingListStore, ClosingListBlobs>().AddSingleton<PhaseClosing>();
 
         // the panel: how things stand
-        services.AddSingleton<IHeartbeatStore, HeartbeatTable>().AddSingleton<Pulse>().AddSingleton<TodayBoard>().AddSingleton<NoteDesk>().AddSingleton<PoisonRetry>();
+        services.AddSingleton<IHeartbeatStore, HeartbeatTable>().AddSingleton<Pulse>().AddSingleton<TodayBoard>().AddSingleton<NoteDesk>().AddSingleton<PoisonRetry>().AddSingleton<FolderCheck>();
 
         return services;
     }

@@ -8,14 +8,40 @@ namespace IntakePipeline.Functions.Pages;
 /// <param name="signIn">Says who a request comes from.</param>
 /// <param name="crossSite">Says whether a form is ours.</param>
 /// <param name="logger">Told of outages.</param>
-public sealed class PageDoor(IStaffSignIn signIn, CrossSite crossSite, ILogger<PageDoor> logger)
+public sealed class PageDoor(IStaffSignIn signIn, CrossSite crossSite, ILogger<PageDoor> logger) : IDisposable
 {
+    private const int AtOnce = 4;
+
+    private static readonly TimeSpan PatienceToLook = TimeSpan.FromSeconds(20);
+
+    private readonly SemaphoreSlim looking = new(AtOnce);
+
     /// <summary>A page anybody may see.</summary>
     public Task<IResult> ShowAsync(HttpRequest request, Func<Visit, Task<IResult>> page) => GuardAsync(request, null, page);
 
     /// <summary>Something anybody may ask for by a form of ours.</summary>
     public async Task<IResult> TakeAsync(HttpRequest request, Func<Visit, PostedForm, Task<IResult>> action, CancellationToken cancellationToken) =>
         await TakeAsync(request, null, action, cancellationToken);
+
+    /// <summary>Files anybody may send by a form of ours: they are looked at and forgotten. Few at once, for they are held in memory.</summary>
+    internal async Task<IResult> LookAsync(HttpRequest request, Func<Visit, Uploads, Task<IResult>> look, CancellationToken cancellationToken)
+    {
+        var visit = VisitOf(request, null);
+        if (!await looking.WaitAsync(PatienceToLook, cancellationToken))
+            return Notice.Outage(visit);
+        try
+        {
+            if (await Uploads.ReadAsync(request, cancellationToken) is not { } uploads)
+                return Notice.Unreadable(visit);
+            return crossSite.Allows(request, uploads.Fields.GetValueOrDefault(CrossSite.Field))
+                ? await GuardAsync(request, null, v => look(v, uploads))
+                : Notice.NotOurs(visit);
+        }
+        finally
+        {
+            looking.Release();
+        }
+    }
 
     /// <summary>A page for staff.</summary>
     public Task<IResult> ShowAsync(HttpRequest request, StaffRole needed, Func<Visit, Task<IResult>> page) =>
@@ -60,6 +86,9 @@ public sealed class PageDoor(IStaffSignIn signIn, CrossSite crossSite, ILogger<P
         var answer = await StorageOutage.GuardAsync(logger, () => page(visit));
         return answer is Problem ? Notice.Outage(visit) : answer;
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => looking.Dispose();
 
     private static Visit VisitOf(HttpRequest request, StaffMember? member) =>
         new(request, PageLanguages.Of(request), Theme.Of(request), CrossSite.TokenFor(request), member);

@@ -50,7 +50,7 @@ public sealed class ExpedienteSearchTable(TableServiceClient tables, CallCatalog
 
     private static SearchPlace PlaceOf(Expediente e) => new(e.Key.Call, e.Key.Number.Programme, e.Key.Number.Sequence);
 
-    private static int PerRequest(ExpedienteFilter filter, int lines) => filter.Text.Length > 0 || filter.Finding.Length > 0 || filter.NonWorkingDay ? RowsPerRequest : lines + 1;
+    private static int PerRequest(ExpedienteFilter filter, int lines) => filter.Text.Length > 0 || filter.Finding.Length > 0 || filter.NonWorkingDay ? RowsPerRequest : Math.Min(lines + 1, RowsPerRequest);
 
     private static string Range(CallId call, ProgrammeId programme, int after)
     {

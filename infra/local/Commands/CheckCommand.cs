@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using IntakePipeline.Calendar;
 using IntakePipeline.Calls;
+using IntakePipeline.Evaluation;
 using IntakePipeline.Memorias;
 using IntakePipeline.Submissions;
 
@@ -33,7 +34,7 @@ internal static class CheckCommand
             var submission = FilingArguments.Read(parsed.GetValue(folder)!, parsed.InvocationConfiguration.Error);
             var check = new FolderCheck(reader, calendar, new MemoriaInspector(TimeProvider.System));
             var verdict = await check.JudgeAsync(
-                submission, parsed.GetValue(filed) ?? OfficialClock.ToLocal(new OfficialClock(TimeProvider.System).Now), cancellationToken);
+                submission.Envelope, submission.Signature, submission.Files, parsed.GetValue(filed) ?? OfficialClock.ToLocal(new OfficialClock(TimeProvider.System).Now), cancellationToken);
             var took = Stopwatch.GetElapsedTime(started);
 
             var output = parsed.InvocationConfiguration.Output;
