@@ -10,7 +10,7 @@ namespace IntakePipeline.Functions.Pages;
 /// What pages load: style, scripts, the PDF viewer. Embedded in this assembly, so that both hosts have them wherever they run, and served under the digest
 /// of all of them: an address never changes its content, so browsers keep it for good, and modules find each other by relative names.
 /// </summary>
-public sealed class Assets
+public static class Assets
 {
     private const string Prefix = "Assets.";
 
@@ -25,7 +25,7 @@ public sealed class Assets
 
     /// <summary>An asset. Under another digest than ours (a page of the version before) it is the one of today, and is not kept.</summary>
     [Function("servir-recurso")]
-    public IResult Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "recursos/{huella}/{nombre}")] HttpRequest request, string huella, string nombre) =>
+    public static IResult Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "recursos/{huella}/{nombre}")] HttpRequest request, string huella, string nombre) =>
         Files.TryGetValue(nombre, out var content) ? new Answer(content, TypeOf(nombre), huella == Digest) : Results.NotFound();
 
     private static FrozenDictionary<string, byte[]> Load()

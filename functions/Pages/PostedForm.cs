@@ -24,8 +24,8 @@ public sealed class PostedForm
         var length = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
         if (length > MaxBytes)
             return null;
-        var fields = QueryHelpers.ParseQuery(Encoding.UTF8.GetString(buffer, 0, length));
-        return fields.Sum(f => f.Value.Count) <= MaxFields ? new PostedForm(fields) : null;
+        var read = QueryHelpers.ParseQuery(Encoding.UTF8.GetString(buffer, 0, length));
+        return read.Sum(f => f.Value.Count) <= MaxFields ? new PostedForm(read) : null;
     }
 
     /// <summary>A field without spaces around it; empty when it is not there.</summary>

@@ -1,7 +1,6 @@
 using System.Globalization;
 using IntakePipeline.Calls;
 using IntakePipeline.Evaluation;
-using IntakePipeline.Functions.Access;
 using IntakePipeline.Functions.Pages;
 using IntakePipeline.Submissions;
 using IntakePipeline.Validation;
@@ -46,7 +45,7 @@ internal static class FichaPage
             <dt>{v.Say("Convocatòria", "Convocatoria", "Call")}</dt><dd>{v.Say(call.Title)}</dd>
             <dt>{v.Say("Programa", "Programa", "Programme")}</dt><dd>{v.Say(call.Find(e.Key.Number.Programme)!.Title)}{(e.Phase is { } phase ? v.Say($", fase {phase}", $", fase {phase}", $", phase {phase}") : "")}</dd>
             {Markup.If(e.MovedTo is not null, () => Markup.Of($"<dt>{v.Say("Traslladat a", "Trasladado a", "Moved to")}</dt><dd>{e.MovedTo!.Programme.Value} · {e.MovedTo.Call.Value}</dd>"))}
-            <dt>{v.Say("Unitat", "Unidad", "Department")}</dt><dd>{((e.State as ExpedienteState.InEvaluation)?.Department ?? e.Department).Value}</dd>
+            <dt>{v.Say("Unitat", "Unidad", "Department")}</dt><dd>{v.Say(calls.All.SelectMany(c => c.Programmes).First(p => p.Department.Id == ((e.State as ExpedienteState.InEvaluation)?.Department ?? e.Department)).Department.Name)}</dd>
             <dt>{v.Say("Presentació", "Presentación", "Submission")}</dt><dd>{e.Submission.Value}</dd>
             </dl>
             """);

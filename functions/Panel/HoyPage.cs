@@ -1,4 +1,3 @@
-using IntakePipeline.Evaluation;
 using IntakePipeline.Functions.Pages;
 using IntakePipeline.Panel;
 using NodaTime;

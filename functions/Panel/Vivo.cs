@@ -20,9 +20,9 @@ public sealed class Vivo(PageDoor door, TodayBoard board, IHostApplicationLifeti
     /// <summary>The stream.</summary>
     [Function("panel-vivo")]
     public Task<IResult> Stream([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "panel/vivo")] HttpRequest request) =>
-        door.AnswerAsync(request, StaffRole.Read, _ => Task.FromResult<IResult>(new Events(board, lifetime.ApplicationStopping, time)));
+        door.AnswerAsync(request, StaffRole.Read, _ => Task.FromResult<IResult>(new Events(board, time, lifetime.ApplicationStopping)));
 
-    private sealed class Events(TodayBoard board, CancellationToken stopping, TimeProvider time) : IResult
+    private sealed class Events(TodayBoard board, TimeProvider time, CancellationToken stopping) : IResult
     {
         public async Task ExecuteAsync(HttpContext httpContext)
         {

@@ -1,4 +1,3 @@
-using IntakePipeline.Calls;
 using IntakePipeline.Corrections;
 using IntakePipeline.Evaluation;
 using IntakePipeline.Functions.Access;
@@ -23,7 +22,7 @@ public sealed class Estado(PageDoor door, ExpedienteStatus status, ReceiptDesk r
 
     /// <summary>The home page is this one.</summary>
     [Function("pagina-inicio")]
-    public IResult Home([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "{raiz:maxlength(0)?}")] HttpRequest request) => new SeeOther(Path);
+    public static IResult Home([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "{raiz:maxlength(0)?}")] HttpRequest request) => new SeeOther(Path);
 
     /// <summary>Asks for number and code.</summary>
     [Function("pagina-estado")]

@@ -2,6 +2,7 @@ using IntakePipeline.Evaluation;
 using IntakePipeline.Functions.Pages;
 using IntakePipeline.Receipts;
 using IntakePipeline.Registry;
+using IntakePipeline.Validation;
 using Microsoft.AspNetCore.Http;
 
 namespace IntakePipeline.Functions.Public;
@@ -50,6 +51,7 @@ internal static class EstadoPage
             <p>{StateWords.Label(v, state.Code)}</p>
             <p class="entradilla">{v.Say(ExpedienteStateText.Of(state).Explanation)}</p>
             {Todo(v, look)}
+            {Notes(v, look)}
             <section class="hoja"><h2>{v.Say("Què vau presentar", "Qué presentó", "What you filed")}</h2>
             {Parts.Filing(v, look.Receipt)}
             <div class="acciones"><a class="boton segundo" href="/estado/resguardo.pdf">{v.Say("Descarregar el resguard (PDF)", "Descargar el resguardo (PDF)", "Download the receipt (PDF)")}</a></div>
@@ -58,6 +60,15 @@ internal static class EstadoPage
             <section class="hoja"><h2>{v.Say("Què ha passat", "Qué ha pasado", "What has happened")}</h2>
             {(look.History.Count > 0 ? Parts.Timeline(v, look.History) : Markup.Of($"<p>{v.Say("Acaba de registrar-se.", "Acaba de registrarse.", "It has only just been registered.")}</p>"))}</section>
             <form class="acciones" method="post" action="/estado/salir">{v.Hidden}<button class="segundo">{v.Say("Acabar la consulta", "Terminar la consulta", "Finish")}</button></form>
+            """));
+    }
+
+    // Documents that go by mail, above all: nobody has to cure them, and somebody has to send them.
+    private static Markup Notes(Visit v, ExpedienteLook look)
+    {
+        var notes = look.Expediente?.Findings.Where(f => f.Severity == Severity.Information).ToList() ?? [];
+        return Markup.If(notes.Count > 0, () => Markup.Of($"""
+            <section class="hoja"><h2>{v.Say("A més", "Además", "Besides")}</h2>{Parts.Findings(v, notes)}</section>
             """));
     }
 

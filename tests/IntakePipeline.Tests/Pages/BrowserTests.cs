@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using IntakePipeline.Functions.Access;
@@ -97,7 +96,7 @@ public sealed class BrowserTests(AzuriteFixture azurite, Browsers browsers)
         var page = await context.NewPageAsync();
         await SignInAsync(page, StaffRole.Read);
         await page.GotoAsync("/panel");
-        var unassigned = page.Locator(".cifras li", new() { HasTextRegex = new Regex("sense assignar") }).Locator("b");
+        var unassigned = page.Locator(".cifras li", new() { HasText = "sense assignar" }).Locator("b");
         await Assertions.Expect(unassigned).ToHaveTextAsync("1");
         await page.EvaluateAsync("window.sameDocument = true");
 

@@ -27,13 +27,13 @@ internal sealed class Office : IAsyncDisposable
     /// <param name="clean">So many clean applications more, EBT/2012/2 and on, each through the whole pipeline into evaluation.</param>
     public static async Task<Office> OpenAsync(AzuriteFixture azurite, int clean = 0)
     {
-        var bench = await Correcting.StartAsync(azurite);
-        var host = await RunningHost.StartAsync(azurite, bench.Account, new LocalDateTime(2012, 6, 22, 9, 0));
-        var office = new Office(bench, host);
+        var filed = await Correcting.StartAsync(azurite);
+        var host = await RunningHost.StartAsync(azurite, filed.Account, new LocalDateTime(2012, 6, 22, 9, 0));
+        var office = new Office(filed, host);
         using var signer = new SampleSigner();
         for (var i = 0; i < clean; i++)
         {
-            var folder = SampleCatalogue.Clean("RT-oficina", i, 100_000, signer);
+            var folder = SampleCatalogue.Clean("RT-oficina", i + 20, 100_000, signer);
             using var answer = await host.PostAsync(new Posting
             {
                 Envelope = folder.Envelope, Signature = folder.Signature, Files = [.. await Task.WhenAll(folder.Files.Select(async f => (f.Name, await ReadAsync(f.Open()))))],
