@@ -18,6 +18,11 @@ internal sealed class Problem(int status, string code, LocalizedText title, Loca
     public static Problem NotFound(LocalizedText what) =>
         new(StatusCodes.Status404NotFound, "no-encontrado", new("No s'ha trobat", "No se ha encontrado"), what);
 
+    /// <summary>The request breaks off or cannot be understood.</summary>
+    public static Problem Unreadable { get; } = new(
+        StatusCodes.Status400BadRequest, "peticion-ilegible", new("La petició no es pot llegir", "La petición no se puede leer"),
+        new("Envieu el fitxer com a cos de la petició, o en un formulari amb les parts csv i fichero, per este ordre.", "Envíe el fichero como cuerpo de la petición, o en un formulario con las partes csv y fichero, por este orden."));
+
     /// <summary>Storage does not answer: nothing is lost, try again.</summary>
     public static Problem Unavailable { get; } = new(
         StatusCodes.Status503ServiceUnavailable, "servicio-no-disponible",

@@ -1,10 +1,14 @@
 // The real host's entry point; the local host calls AddIntake itself and leaves this file out.
+using Azure.Identity;
 using IntakePipeline;
 using IntakePipeline.Calendar;
 using IntakePipeline.Calls;
 using IntakePipeline.Functions;
 using IntakePipeline.Functions.Access;
 using IntakePipeline.Receipts;
+using IntakePipeline.Signatures;
+using IntakePipeline.Signatures.Certificates;
+using IntakePipeline.Signatures.Seals;
 using IntakePipeline.Storage;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -16,9 +20,13 @@ builder.ConfigureFunctionsWebApplication();
 
 var storage = StorageConnection.FromConfiguration(builder.Configuration);
 builder.Services.AddSingleton(TimeProvider.System);
-builder.Services.AddIntake(storage, new OfficialClock(TimeProvider.System), PublicAddress.From(builder.Configuration[PublicAddress.Setting]));
-builder.Services.AddPages(new AppServiceSignIn(builder.Configuration[AppServiceSignIn.TenantSetting] ?? ""));
+builder.Services.AddSingleton(SignatureSettings.From(builder.Configuration));
+var sealing = Sealing.From(
+    builder.Configuration, builder.Configuration[VaultSeal.Setting] is { Length: > 0 } secret ? () => VaultSeal.Read(new Uri(secret), new DefaultAzureCredential()) : null);
+builder.Services.AddIntake(storage, new OfficialClock(TimeProvider.System), PublicAddress.From(builder.Configuration[PublicAddress.Setting]), sealing)
+    .AddPages(new AppServiceSignIn(builder.Configuration[AppServiceSignIn.TenantSetting] ?? ""));
 
 var host = builder.Build();
 await StorageLayout.CreateAsync(storage, host.Services.GetRequiredService<CallCatalogue>().Departments, CancellationToken.None);
+Console.WriteLine(host.Services.GetRequiredService<TrustAnchors>().Notice);
 host.Run();

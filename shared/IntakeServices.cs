@@ -3,12 +3,21 @@ using IntakePipeline.Calls;
 using IntakePipeline.Corrections;
 using IntakePipeline.Evaluation;
 using IntakePipeline.Memorias;
+using IntakePipeline.Memorias.Pdf;
+using IntakePipeline.Memorias.Recognition;
 using IntakePipeline.Panel;
 using IntakePipeline.Receipts;
+using IntakePipeline.Receipts.Timestamps;
+using IntakePipeline.Receipts.Verification;
 using IntakePipeline.Registry;
+using IntakePipeline.Registry.Audit;
+using IntakePipeline.Registry.Digests;
+using IntakePipeline.Signatures;
+using IntakePipeline.Signatures.Seals;
 using IntakePipeline.Storage;
 using IntakePipeline.Submissions;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace IntakePipeline;
 
@@ -20,41 +29,49 @@ public static class IntakeServices
     /// <param name="storage">The storage account.</param>
     /// <param name="clock">The official time.</param>
     /// <param name="publicAddress">Where receipts are checked.</param>
-    public static IServiceCollection AddIntake(this IServiceCollection services, StorageConnection storage, OfficialClock clock, PublicAddress publicAddress)
+    /// <param name="sealing">With what the registry seals; null for a development seal, which proves nothing and says so.</param>
+    public static IServiceCollection AddIntake(
+        this IServiceCollection services, StorageConnection storage, OfficialClock clock, PublicAddress publicAddress, Sealing? sealing = null)
     {
         services.AddSingleton(storage).AddSingleton(storage.Blobs).AddSingleton(storage.Queues).AddSingleton(storage.Tables);
-        services.AddSingleton(clock).AddSingleton(publicAddress);
-        services.AddSingleton(_ => WorkingCalendar.Load()).AddSingleton(p => CallCatalogue.Load(p.GetRequiredService<WorkingCalendar>()));
+        services.AddSingleton(clock).AddSingleton(publicAddress).AddSingleton(sealing ?? Sealing.Development);
+        // A host that needed them before it had services has read them already.
+        services.TryAddSingleton(_ => WorkingCalendar.Load());
+        services.TryAddSingleton(p => CallCatalogue.Load(p.GetRequiredService<WorkingCalendar>()));
 
         // 1 admitted
         services.AddSingleton<ICustody, CustodyBlobs>().AddSingleton<IInbox, InboxBlobs>().AddSingleton<IRejectionStore, RejectionBlobs>();
         services.AddSingleton<EnvelopeReader>().AddSingleton<RegisteredForms>().AddSingleton<EnvelopeResolver>().AddSingleton<RefusalDesk>().AddSingleton<PostedIntake>().AddSingleton<DepositedIntake>();
-        services.AddSingleton<InboxReconciler>();
+        services.AddSingleton<InboxReconciler>().AddSignatureChecks();
 
         // 2 registered
         services.AddSingleton<ILedgerStore>(_ => new LedgerTable(storage.Tables.GetTableClient(Pipeline.Tables.Registry)));
         services.AddSingleton<RegistryLedger>().AddSingleton<RegistryDesk>().AddSingleton<IProcessingQueue, ProcessingQueue>().AddSingleton<Outbox>();
 
         // 3 receipted
-        services.AddSingleton<IReceiptStore, ReceiptBlobs>().AddSingleton<ReceiptDesk>();
+        services.AddSingleton<IReceiptStore, ReceiptBlobs>().AddSingleton<ReceiptDesk>().AddSingleton<RegisterCheck>();
+        services.AddSingleton<ITimestampStore, TimestampBlobs>().AddSingleton<ITimestampQueue, TimestampQueue>().AddSingleton<TimestampDesk>();
+        services.AddSingleton<IBookReader>(_ => new BookLines(storage.Tables.GetTableClient(Pipeline.Tables.Registry)));
+        services.AddSingleton<IDigestStore, DigestBlobs>().AddSingleton<DigestDesk>();
 
         // 4 inspected, 5 validated, 6 queued or sent back
-        services.AddSingleton(_ => new MemoriaInspector(TimeProvider.System)).AddSingleton<ApplicationReview>();
+        services.AddSingleton(_ => new MemoriaInspector(TimeProvider.System, PdfLimits.Default, PageRecogniser.Installed(TimeProvider.System))).AddSingleton<MemoriaSignatures>().AddSingleton<MemoriaReview>().AddSingleton<ApplicationReview>();
         services.AddSingleton<SubmissionProcessing>().AddSingleton<EntryProcessing>().AddSingleton<ExpedienteDesk>();
-        services.AddSingleton<IApplicantIndex, ApplicantIndexTable>().AddSingleton<IExpedienteStore, ExpedienteTable>().AddSingleton<ICorrectionRequestStore, CorrectionRequestTable>();
-        services.AddSingleton<IEvaluationQueue, EvaluationQueues>().AddSingleton<ExpedienteStatus>().AddSingleton<PoisonQueues>();
+        services.AddSingleton<IMemoriaReportStore, MemoriaReportBlobs>().AddSingleton<IApplicantIndex, ApplicantIndexTable>().AddSingleton<IExpedienteStore, ExpedienteTable>().AddSingleton<ICorrectionRequestStore, CorrectionRequestTable>();
+        services.AddSingleton<IEvaluationQueue, EvaluationQueues>().AddSingleton<ExpedienteStatus>().AddSingleton<PoisonQueues>().AddSingleton<PoisonRetry>();
 
         // corrections: asked for, received, answered, expired, decided
         services.AddSingleton<ICorrectionDocumentStore, CorrectionDocumentBlobs>().AddSingleton<CorrectionDocuments>();
         services.AddSingleton<CorrectionProcess>().AddSingleton<AnswerProcessing>().AddSingleton<CorrectionDesk>().AddSingleton<DeadlineSweep>();
 
         // evaluation: who is next, who goes elsewhere, what was filed when a phase closed
-        services.AddSingleton<IExpedienteOrder, ExpedienteOrderTable>().AddSingleton<Worklist>().AddSingleton<MoveDesk>().AddSingleton<AssignmentDesk>().AddSingleton<IExpedienteSearch, ExpedienteSearchTable>();
+        services.AddSingleton<IExpedienteOrder, ExpedienteOrderTable>().AddSingleton<Worklist>().AddSingleton<IMoveJournal, MoveJournalBlobs>().AddSingleton<MoveDesk>();
         services.AddSingleton<IClosingListStore, ClosingListBlobs>().AddSingleton<PhaseClosing>();
 
-        // the panel: how things stand
-        services.AddSingleton<IHeartbeatStore, HeartbeatTable>().AddSingleton<Pulse>().AddSingleton<TodayBoard>().AddSingleton<NoteDesk>().AddSingleton<PoisonRetry>().AddSingleton<FolderCheck>();
+        // the panel: who works on what, what is where, how things stand
+        services.AddSingleton<AssignmentDesk>().AddSingleton<IExpedienteSearch, ExpedienteSearchTable>().AddSingleton<NoteDesk>();
+        services.AddSingleton<IHeartbeatStore, HeartbeatTable>().AddSingleton<Pulse>().AddSingleton<TodayBoard>().AddSingleton<FolderCheck>();
 
-        return services;
+        return services.AddRegisterAudit().AddSingleton<ExpedienteRebuild>();
     }
 }

@@ -18,11 +18,14 @@ public static class Pipeline
         /// <summary>Originals by SHA-256, write once.</summary>
         public const string Custody = "custodia";
 
-        /// <summary>Receipts by verification code: <c>{csv}.json</c> and <c>{csv}.pdf</c>.</summary>
+        /// <summary>Receipts by verification code: <c>{csv}.json</c> and <c>{csv}.pdf</c>; the book's daily digests under <c>libro/{year}/</c>.</summary>
         public const string Receipts = "resguardos";
 
-        /// <summary>Reasoned rejections: <c>{presentacion}/{id}.json</c> and <c>.txt</c>.</summary>
+        /// <summary>Reasoned rejections: <c>{presentacion}/{id}.json</c>, <c>.txt</c> and <c>.pdf</c>.</summary>
         public const string Rejections = "rechazos";
+
+        /// <summary>Reports on memorias: <c>{call}/{programme}/{number}/{entry}.json</c>.</summary>
+        public const string Reports = "informes";
     }
 
     /// <summary>Queues.</summary>
@@ -36,6 +39,9 @@ public static class Pipeline
 
         /// <summary>What has to be told to somebody.</summary>
         public const string Notifications = "notificaciones";
+
+        /// <summary>Receipts that wait for a timestamp.</summary>
+        public const string Timestamps = "sellos-de-tiempo";
 
         /// <summary>Suffix of the queue that holds what could not be processed.</summary>
         public const string PoisonSuffix = "-poison";

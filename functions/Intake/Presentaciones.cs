@@ -20,7 +20,7 @@ public sealed class Presentaciones(
             : new IntakeOutcome.Refused(await refusals.RefuseAsync(
                 Door.Http, null, Language.Valencian, null, [AdmissionFaults.RequestUnreadable], [], cancellationToken))));
 
-    /// <summary>The receipt of a submission, or its last rejection.</summary>
+    /// <summary>The receipt of a submission, or its last rejection; the document when <c>Accept</c> asks for it.</summary>
     [Function("consultar-presentacion")]
     public Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/presentaciones/{presentacion}")] HttpRequest request,
@@ -29,12 +29,21 @@ public sealed class Presentaciones(
         {
             if (SubmissionKey.TryParse(presentacion, out var key))
             {
+                var document = AcceptedForm.PrefersPdf(request);
                 if (await ledger.FindAsync(key, cancellationToken) is { } entry)
-                    return Json.Ok(await receipts.FetchAsync(entry, cancellationToken));
+                {
+                    var receipt = await receipts.FetchAsync(entry, cancellationToken);
+                    return !document ? Json.Ok(receipt) : Pdf(await receipts.FindAsync(entry.Csv, ReceiptForm.Pdf, cancellationToken));
+                }
+
                 if (await rejections.FindLastAsync(key, cancellationToken) is { } rejection)
-                    return Json.Ok(RejectionJson.Write(rejection));
+                    return !document ? Json.Ok(RejectionJson.Write(rejection)) : Pdf(await refusals.DocumentAsync(rejection, cancellationToken));
             }
 
             return Problem.NotFound(new("No consta cap presentació amb este codi.", "No consta ninguna presentación con este código."));
         });
+
+    private static IResult Pdf(ReadOnlyMemory<byte>? document) => document is { } bytes
+        ? Results.Bytes(bytes, "application/pdf")
+        : Problem.NotFound(new("Encara no hi ha cap document.", "Todavía no hay ningún documento."));
 }

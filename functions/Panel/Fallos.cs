@@ -24,16 +24,16 @@ public sealed class Fallos(PageDoor door, PoisonQueues poison, PoisonRetry retry
         door.TakeAsync(request, StaffRole.Act, async (_, form) =>
         {
             if (form["mensaje"].Length > 0)
-                await retry.RetryAsync(form["cola"], form["mensaje"], cancellationToken);
+                await retry.RunOneAsync(form["cola"], form["mensaje"], cancellationToken);
             return new SeeOther("/panel/averias");
         }, cancellationToken);
 
     /// <summary>Sends all of a queue on again.</summary>
-    [Function("reintentar-averias")]
+    [Function("reintentar-cola")]
     public Task<IResult> RetryAll([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "panel/averias/todas")] HttpRequest request, CancellationToken cancellationToken) =>
         door.TakeAsync(request, StaffRole.Admin, async (_, form) =>
         {
-            await retry.RetryAsync(form["cola"], null, cancellationToken);
+            await retry.RunAsync(form["cola"], cancellationToken);
             return new SeeOther("/panel/averias");
         }, cancellationToken);
 }

@@ -3,6 +3,8 @@ using IntakePipeline.Corrections;
 using IntakePipeline.Evaluation;
 using IntakePipeline.Functions.Access;
 using IntakePipeline.Functions.Pages;
+using IntakePipeline.Memorias;
+using IntakePipeline.Memorias.Extraction;
 using IntakePipeline.Receipts;
 using IntakePipeline.Registry;
 using IntakePipeline.Submissions;
@@ -13,7 +15,7 @@ namespace IntakePipeline.Functions.Panel;
 
 /// <summary><c>/panel/expedientes/{expediente}</c>: everything about one application.</summary>
 public sealed class Ficha(
-    PageDoor door, CallCatalogue calls, IExpedienteStore expedientes, ICorrectionRequestStore requests, ILedgerStore ledger, RegisteredForms forms,
+    PageDoor door, CallCatalogue calls, IExpedienteStore expedientes, ICorrectionRequestStore requests, ILedgerStore ledger, RegisteredForms forms, IMemoriaReportStore reports,
     ReceiptDesk receipts, CorrectionDocuments documents)
 {
     private const string Route = "panel/expedientes/{programa}/{anyo}/{numero}";
@@ -68,10 +70,10 @@ public sealed class Ficha(
 
         // One round of correction is all there is: its number follows from the expediente's.
         var request = await requests.FindAsync(key, new CorrectionRequestNumber(number, 1), cancellationToken);
-        var (entries, told) = (new List<RegistryEntry> { opening }, (IReadOnlyList<HistoryEvent>)[]);
+        var (entries, happened) = (new List<RegistryEntry> { opening }, (IReadOnlyList<HistoryEvent>)[]);
         if (request is not null)
         {
-            told = await requests.HistoryAsync(request, cancellationToken);
+            happened = await requests.HistoryAsync(request, cancellationToken);
             foreach (var answer in await requests.AnswersAsync(request, cancellationToken))
             {
                 if (await ledger.FindAsync(answer.Entry, cancellationToken) is { } entry)
@@ -80,9 +82,10 @@ public sealed class Ficha(
         }
 
         var form = await forms.ReadAsync(opening, cancellationToken);
+        var report = expediente.Memoria is { } told ? await reports.FindAsync(key, told, cancellationToken) : null;
         return new OpenFile(
-            expediente, entries, form.Application, request,
-            [.. (await expedientes.HistoryAsync(key, cancellationToken)).Concat(told).Distinct().OrderBy(h => h.At)]);
+            expediente, entries, form.Application, request, report is { } json ? FormComparison.Compare(form.Application, form.Programme, MemoriaReportJson.Read(json).Fields) : [],
+            [.. (await expedientes.HistoryAsync(key, cancellationToken)).Concat(happened).Distinct().OrderBy(h => h.At)]);
     }
 
     private static HtmlPage Unknown(Visit v) =>
@@ -94,6 +97,8 @@ public sealed class Ficha(
 /// <param name="Entries">The entry that opened it, then its answers.</param>
 /// <param name="Application">The form as filed.</param>
 /// <param name="Request">Its correction request; null when there was none.</param>
+/// <param name="Compared">Each field of the form beside what the memoria says; empty while nothing was read.</param>
 /// <param name="History">What happened to both, oldest first.</param>
 internal sealed record OpenFile(
-    Expediente Expediente, IReadOnlyList<RegistryEntry> Entries, Application Application, CorrectionRequest? Request, IReadOnlyList<HistoryEvent> History);
+    Expediente Expediente, IReadOnlyList<RegistryEntry> Entries, Application Application, CorrectionRequest? Request, IReadOnlyList<FieldComparison> Compared,
+    IReadOnlyList<HistoryEvent> History);

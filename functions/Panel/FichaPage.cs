@@ -28,6 +28,7 @@ internal static class FichaPage
             </div>
             {Findings(v, e)}
             {Request(v, calls, file)}
+            {Comparison.Of(v, file.Compared)}
             {Memoria(v, file)}
             {Documents(v, file)}
             <section class="hoja"><h2>{v.Say("Historial", "Historial", "History")}</h2>{Parts.Timeline(v, file.History)}</section>

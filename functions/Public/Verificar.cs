@@ -16,7 +16,7 @@ public sealed class Verificar(PageDoor door, ReceiptDesk receipts, Attempts atte
         door.ShowAsync(request, v => Task.FromResult<IResult>(VerificarPage.Ask(v, "", [])));
 
     /// <summary>Shows what the register holds, and compares the copy if there is one.</summary>
-    [Function("verificar")]
+    [Function("verificar-en-pagina")]
     public Task<IResult> Verify([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "verificar")] HttpRequest request, CancellationToken cancellationToken) =>
         door.LookAsync(request, async (v, uploads) =>
         {

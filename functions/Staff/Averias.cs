@@ -6,12 +6,25 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace IntakePipeline.Functions.Staff;
 
-/// <summary><c>/api/panel/poison</c>: what could not be processed, for staff to see.</summary>
-public sealed class Averias(PageDoor door, PoisonQueues poison)
+/// <summary><c>/api/panel/poison</c>: what could not be processed, for staff to see and, once they have mended the cause, to try again.</summary>
+public sealed class Averias(PageDoor door, PoisonQueues poison, PoisonRetry retry)
 {
     /// <summary>Each poison queue with its count and first messages.</summary>
     [Function("listar-averias")]
     public Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/panel/poison")] HttpRequest request, CancellationToken cancellationToken) =>
         door.AnswerAsync(request, StaffRole.Read, async _ => Json.Ok(PoisonQueues.Write(await poison.ListAsync(cancellationToken))));
+
+    /// <summary>Tries again what a poison queue holds: <c>{"reintentados":n}</c>.</summary>
+    [Function("reintentar-averias")]
+    public Task<IResult> Retry(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/panel/poison/{cola}/reintento")] HttpRequest request, string cola, CancellationToken cancellationToken) =>
+        door.AnswerAsync(request, StaffRole.Admin, async _ => await retry.RunAsync(cola, cancellationToken) is { } retried
+            ? Json.Ok(JsonText.Write(json =>
+            {
+                json.WriteStartObject();
+                json.WriteNumber("reintentados", retried);
+                json.WriteEndObject();
+            }))
+            : Problem.NotFound(new("No hi ha cap cua d'avaries amb este nom.", "No hay ninguna cola de averías con este nombre.")));
 }

@@ -1,5 +1,9 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
+using IntakePipeline.Local.Hosting;
+using IntakePipeline.Signatures.Seals;
+using Microsoft.Extensions.Configuration;
 
 namespace IntakePipeline.Local;
 
@@ -18,6 +22,7 @@ public sealed class DataFolder
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private readonly string keyFile;
+    private readonly string sealFile;
     private readonly string lockFile;
     private readonly string runningFile;
 
@@ -26,6 +31,7 @@ public sealed class DataFolder
         (Location, IsDefault) = (location, isDefault);
         StorageLocation = Path.Combine(location, "storage");
         keyFile = Path.Combine(location, "registry.key");
+        sealFile = Path.Combine(location, "seal.p12");
         lockFile = Path.Combine(location, "in-use");
         runningFile = Path.Combine(location, "running.json");
     }
@@ -38,6 +44,9 @@ public sealed class DataFolder
 
     /// <summary>Where the emulator keeps its data.</summary>
     public string StorageLocation { get; }
+
+    /// <summary>Where the demo authority is, which certifies the signers of samples.</summary>
+    public string AuthorityLocation => Path.Combine(Location, "demo-ca");
 
     /// <summary>The folder at <paramref name="path"/>; <c>.local</c> beside the solution, or in the current folder, when null.</summary>
     public static DataFolder At(string? path) =>
@@ -66,20 +75,27 @@ public sealed class DataFolder
     {
         if (FindRegistryKey() is { } found)
             return found;
-        Directory.CreateDirectory(Location);
-        // Written aside under a name of its own and moved, so that nobody reads half a key; whoever moves first made the key.
-        var draft = $"{keyFile}.{Path.GetRandomFileName()}";
-        WriteForOwner(draft, NewKey());
+        MakeOnce(keyFile, draft => WriteForOwner(draft, NewKey()));
+        return File.ReadAllText(keyFile).Trim();
+    }
+
+    /// <summary>The registry's seal: that of the settings, else a development one of the folder's own, made on first use and readable by its owner only.</summary>
+    /// <exception cref="HostStartException">It cannot be read.</exception>
+    public Sealing Sealing(IConfiguration settings)
+    {
         try
         {
-            File.Move(draft, keyFile, overwrite: false);
+            return Signatures.Seals.Sealing.From(settings, () =>
+            {
+                if (!File.Exists(sealFile))
+                    MakeOnce(sealFile, draft => WriteForOwner(draft, DevelopmentSeal.Create()));
+                return Pkcs12Seal.Open(File.ReadAllBytes(sealFile), null);
+            });
         }
-        catch (IOException) when (File.Exists(keyFile))
+        catch (InvalidOperationException e)
         {
-            File.Delete(draft);
+            throw new HostStartException(e.Message, e);
         }
-
-        return File.ReadAllText(keyFile).Trim();
     }
 
     /// <summary>A new key that nobody can guess.</summary>
@@ -98,13 +114,31 @@ public sealed class DataFolder
         }
     }
 
-    internal static void WriteForOwner(string path, string text)
+    internal static void WriteForOwner(string path, string text) => WriteForOwner(path, Encoding.UTF8.GetBytes(text));
+
+    private static void WriteForOwner(string path, ReadOnlySpan<byte> content)
     {
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.None };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = OwnerOnly;
-        using var writer = new StreamWriter(path, options);
-        writer.Write(text);
+        using var file = new FileStream(path, options);
+        file.Write(content);
+    }
+
+    // Written aside under a name of its own and moved, so that nobody reads half a file; whoever moves first made it.
+    private static void MakeOnce(string path, Action<string> write)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var draft = $"{path}.{Path.GetRandomFileName()}";
+        write(draft);
+        try
+        {
+            File.Move(draft, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(draft);
+        }
     }
 
     internal static string? SolutionFolder()

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Azure.Core;
 using IntakePipeline.Calendar;
 using IntakePipeline.Calls;
 using IntakePipeline.Functions;
@@ -8,6 +9,8 @@ using IntakePipeline.Functions.Intake;
 using IntakePipeline.Local.Hosting;
 using IntakePipeline.Local.Hosting.Settings;
 using IntakePipeline.Receipts;
+using IntakePipeline.Signatures;
+using IntakePipeline.Signatures.Seals;
 using IntakePipeline.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -34,11 +37,20 @@ public sealed record IntakeHostOptions
     /// <summary>Under which address receipts say that they can be checked; null for the host's own. The same on every host that shares a storage.</summary>
     public Uri? PublicAddress { get; init; }
 
+    /// <summary>How signatures are checked; by default nobody is trusted.</summary>
+    public SignatureSettings Signatures { get; init; } = new();
+
+    /// <summary>With what the registry seals; null for a development seal that ends with this process.</summary>
+    public Sealing? Sealing { get; init; }
+
     /// <summary>Where the log goes.</summary>
     public Action<ILoggingBuilder> Logging { get; init; } = static logging => logging.ClearProviders();
 
     /// <summary>How fast the host does its own work.</summary>
     public HostPace Pace { get; init; } = new();
+
+    /// <summary>Where the process is to die; null, as always but in tests of crashes, for nowhere.</summary>
+    public CrashPoint? CrashAt { get; init; }
 }
 
 /// <summary>The whole pipeline in this process: the functions, their services and their storage's layout, on the local host.</summary>
@@ -67,9 +79,10 @@ public sealed class IntakeHost : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         var port = options.Port == 0 ? FreePort() : options.Port;
-        var storage = Connect(options.Storage);
-        var departments = CallCatalogue.Load(WorkingCalendar.Load()).Departments;
-        await LayOutAsync(storage, departments, cancellationToken);
+        var storage = Connect(options.Storage, options.CrashAt);
+        var calendar = WorkingCalendar.Load();
+        var calls = CallCatalogue.Load(calendar);
+        await LayOutAsync(storage, calls.Departments, cancellationToken);
         var clock = options.OfficialTime is { } time ? OfficialClock.Showing(time, TimeProvider.System) : new OfficialClock(TimeProvider.System);
         var address = new PublicAddress(options.PublicAddress ?? new Uri($"http://127.0.0.1:{port}"));
         return new IntakeHost(
@@ -88,11 +101,11 @@ public sealed class IntakeHost : IAsyncDisposable
                         // The functions' own line says it all; the framework's would name receipts by their codes.
                         services.AddLogging(logging => options.Logging(logging.AddFilter("Microsoft", LogLevel.Warning)));
                         services.TryAddSingleton(TimeProvider.System);
-                        services.AddIntake(storage, clock, address).AddPages(new DevelopmentSignIn(TimeProvider.System));
+                        services.AddSingleton(options.Signatures).AddSingleton(calendar).AddSingleton(calls).AddIntake(storage, clock, address, options.Sealing).AddPages(new DevelopmentSignIn(TimeProvider.System));
                     },
                 },
                 cancellationToken),
-            storage, departments);
+            storage, calls.Departments);
     }
 
     /// <summary>Finishes what is in flight, then stops.</summary>
@@ -103,11 +116,11 @@ public sealed class IntakeHost : IAsyncDisposable
 
     /// <summary>Connects with what somebody typed.</summary>
     /// <exception cref="HostStartException">It is no connection string.</exception>
-    internal static StorageConnection Connect(string connectionString)
+    internal static StorageConnection Connect(string connectionString, CrashPoint? crashAt = null)
     {
         try
         {
-            return new StorageConnection(connectionString);
+            return new StorageConnection(connectionString, crashAt is null ? null : options => options.AddPolicy(new CrashPolicy(crashAt), HttpPipelinePosition.PerCall));
         }
         catch (Exception e) when (e is FormatException or ArgumentException)
         {

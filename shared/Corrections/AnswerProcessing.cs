@@ -32,11 +32,11 @@ public sealed class AnswerProcessing(
 
         if (request.State.IsOpen)
         {
-            var findings = await ReviewAsync(request, cancellationToken);
+            var reviewed = await ReviewAsync(request, cancellationToken);
             await expedientes.ChangeAsync(
                 await expedientes.ReadAsync(key, cancellationToken),
-                e => Task.FromResult(e.State is ExpedienteState.AwaitingCorrection ? new Change(e with { Findings = findings }, null) : null), cancellationToken);
-            await ApplyAsync(new CorrectionEvent.Validated(entry.Number, findings.Count(f => f.Severity == Severity.CurableDefect), clock.Now));
+                e => Task.FromResult(e.State is ExpedienteState.AwaitingCorrection ? new Change(e with { Findings = reviewed.Findings, Memoria = reviewed.Memoria }, null) : null), cancellationToken);
+            await ApplyAsync(new CorrectionEvent.Validated(entry.Number, reviewed.Findings.Count(f => f.Severity == Severity.CurableDefect), clock.Now));
         }
 
         return new ProcessingOutcome(await expedientes.ReadAsync(key, cancellationToken), []);
@@ -47,7 +47,7 @@ public sealed class AnswerProcessing(
     }
 
     // Those after the deadline are read too, so that the person who decides sees what they would cure; unless one in time is being judged.
-    private async Task<IReadOnlyList<Finding>> ReviewAsync(CorrectionRequest request, CancellationToken cancellationToken)
+    private async Task<ReviewOutcome> ReviewAsync(CorrectionRequest request, CancellationToken cancellationToken)
     {
         var opening = await FindAsync(request.Entry, cancellationToken);
         var entries = new List<RegistryEntry>();

@@ -2,6 +2,7 @@ using IntakePipeline.Calls;
 using IntakePipeline.Evaluation;
 using IntakePipeline.Receipts;
 using IntakePipeline.Registry;
+using IntakePipeline.Signatures.Seals;
 
 namespace IntakePipeline.Corrections;
 
@@ -20,7 +21,9 @@ public interface ICorrectionDocumentStore
 /// <param name="requests">The requests.</param>
 /// <param name="calls">The calls.</param>
 /// <param name="ledger">The book.</param>
-public sealed class CorrectionDocuments(ICorrectionDocumentStore store, ICorrectionRequestStore requests, CallCatalogue calls, ILedgerStore ledger)
+/// <param name="sealing">With what they are sealed.</param>
+public sealed class CorrectionDocuments(
+    ICorrectionDocumentStore store, ICorrectionRequestStore requests, CallCatalogue calls, ILedgerStore ledger, Sealing sealing)
 {
     /// <summary>Issues the document of a request, unless it has been issued already.</summary>
     public async Task IssueAsync(ExpedienteKey expediente, CorrectionRequestNumber number, CancellationToken cancellationToken)
@@ -33,8 +36,8 @@ public sealed class CorrectionDocuments(ICorrectionDocumentStore store, ICorrect
 
         // As issued: what happened since is no part of it, so that it comes out the same whenever a crash lets it be made again.
         var issued = request with { State = new CorrectionRequestState.Requested() };
-        await store.SaveAsync(
-            expediente, number, new StoredReceipt(CorrectionRequestJson.Write(issued, call), CorrectionRequestPdf.Render(issued, call, entry)), cancellationToken);
+        var document = StoredReceipt.Seal(CorrectionRequestJson.Write(issued, call), CorrectionRequestPdf.Render(issued, call, entry, sealing.Seal), sealing.Seal);
+        await store.SaveAsync(expediente, number, document, cancellationToken);
     }
 
     /// <summary>One form of the document of a request, or null.</summary>

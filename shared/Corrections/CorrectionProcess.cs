@@ -40,6 +40,9 @@ public sealed class CorrectionProcess(ICorrectionRequestStore requests, Expedien
         throw new InvalidOperationException($"Correction request {number} changed {Attempts} times while it was being changed.");
     }
 
+    /// <summary>Does again what follows from a request as it stands.</summary>
+    public Task RepeatAsync(CorrectionRequest request, CancellationToken cancellationToken) => FollowAsync(request, cancellationToken);
+
     private async Task FollowAsync(CorrectionRequest request, CancellationToken cancellationToken)
     {
         var expediente = await expedientes.ReadAsync(request.Expediente, cancellationToken);

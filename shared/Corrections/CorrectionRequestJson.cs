@@ -2,6 +2,7 @@ using System.Text.Json;
 using IntakePipeline.Calendar;
 using IntakePipeline.Calls;
 using IntakePipeline.Evaluation;
+using IntakePipeline.Validation;
 using NodaTime;
 using NodaTime.Text;
 
@@ -77,29 +78,11 @@ public static class CorrectionRequestJson
         json.WriteString("idioma", JsonText.Code(request.Language));
         json.WriteString("emitidoEn", Local(request.CreatedAt));
         json.WriteString("estado", request.State.Code);
-        json.WriteStartArray("defectos");
-        foreach (var defect in request.Defects)
-            WriteDefect(json, defect);
-        json.WriteEndArray();
+        json.WriteHallazgos("defectos", request.Defects);
         json.WriteNumber("diasHabiles", call.Correction.WorkingDays);
         json.WriteString("articulo", call.Correction.Article);
         WriteReception(json, request.State.On.Reception);
         more?.Invoke();
-        json.WriteEndObject();
-    }
-
-    private static void WriteDefect(Utf8JsonWriter json, Validation.Finding defect)
-    {
-        json.WriteStartObject();
-        json.WriteString("code", defect.Code);
-        json.WriteStartArray("campos");
-        foreach (var field in defect.Fields)
-            json.WriteStringValue(field);
-        json.WriteEndArray();
-        json.WriteOptional("esperado", defect.Expected);
-        json.WriteOptional("encontrado", defect.Found);
-        json.WriteString("articulo", defect.Article);
-        json.WriteText("texto", defect.Text);
         json.WriteEndObject();
     }
 
@@ -119,19 +102,7 @@ public static class CorrectionRequestJson
         json.WriteStartObject("plazo");
         json.WriteString("desde", JsonText.Iso(reception.Deadline.From));
         json.WriteString("ultimoDia", JsonText.Iso(reception.Deadline.LastDay));
-        json.WriteStartArray("traza");
-        foreach (var step in reception.Deadline.Trace)
-        {
-            json.WriteStartObject();
-            json.WriteString("date", JsonText.Iso(step.Date));
-            json.WriteString("rule", step.Rule);
-            json.WriteString("article", step.Article);
-            json.WriteString("va", step.Text.Va);
-            json.WriteString("es", step.Text.Es);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        json.WriteTrace("traza", reception.Deadline.Trace);
         json.WriteEndObject();
     }
 

@@ -3,6 +3,7 @@ using IntakePipeline.Calendar;
 using IntakePipeline.Calls;
 using IntakePipeline.Receipts;
 using IntakePipeline.Registry;
+using IntakePipeline.Signatures.Seals;
 
 namespace IntakePipeline.Corrections;
 
@@ -13,14 +14,15 @@ public static class CorrectionRequestPdf
     /// <param name="request">The request.</param>
     /// <param name="call">Its call: how long the period is, and where that stands.</param>
     /// <param name="opening">The entry that opened the expediente.</param>
-    public static byte[] Render(CorrectionRequest request, Call call, RegistryEntry opening)
+    /// <param name="seal">With what it is sealed.</param>
+    public static byte[] Render(CorrectionRequest request, Call call, RegistryEntry opening, IRegistrySeal seal)
     {
         var words = new CorrectionRequestWords(call);
         var created = request.CreatedAt.InZone(OfficialClock.Zone);
         var heading = new Heading(
             CorrectionRequestWords.Title, CorrectionRequestWords.Number, request.Number.ToString(), Receipt.Impiva, request.Language,
             created.ToOffsetDateTime(), null, opening.Draft.Simulated);
-        var sheet = new Sheet(heading);
+        var sheet = new Sheet(heading, seal);
         sheet.Title(heading.Title);
         sheet.Panel(
             new Field(CorrectionRequestWords.Number, request.Number.ToString()),
@@ -37,6 +39,7 @@ public static class CorrectionRequestPdf
             sheet.Paragraphs(CorrectionRequestWords.Of(index + 1, defect));
         sheet.Section(CorrectionRequestWords.HowLong);
         sheet.Paragraphs(words.Period(request.State.On.Reception));
-        return sheet.ToBytes();
+        sheet.SealedBy();
+        return sheet.ToBytes("requerimiento.json", CorrectionRequestJson.Write(request, call));
     }
 }

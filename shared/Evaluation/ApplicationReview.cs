@@ -1,28 +1,31 @@
-using System.Buffers;
 using IntakePipeline.Calendar;
-using IntakePipeline.Memorias;
+using IntakePipeline.Memorias.Extraction;
 using IntakePipeline.Registry;
 using IntakePipeline.Submissions;
 using IntakePipeline.Validation;
 
 namespace IntakePipeline.Evaluation;
 
-/// <summary>Looks at an application as it stands after its corrections: the form is validated and the memoria inspected, from the very bytes that were registered.</summary>
-/// <param name="forms">Reads them.</param>
-/// <param name="inspector">Looks into the memoria.</param>
-/// <param name="applicants">Knows the applicant's other applications.</param>
-public sealed class ApplicationReview(RegisteredForms forms, MemoriaInspector inspector, IApplicantIndex applicants) : IDisposable
-{
-    // Whole files are held in memory while they are inspected, and inspecting keeps a core busy: more at once would only cost memory.
-    private readonly SemaphoreSlim inspections = new(Environment.ProcessorCount);
+/// <summary>What a review came to.</summary>
+/// <param name="Findings">Everything there is to say.</param>
+/// <param name="Memoria">The entry whose memoria counts; its report is kept under this number.</param>
+public sealed record ReviewOutcome(IReadOnlyList<Finding> Findings, RegistryNumber Memoria);
 
-    /// <summary>Everything there is to say about it.</summary>
+/// <summary>
+/// Looks at an application as it stands after its corrections: the form is validated, the memoria inspected and compared with the form, all from the very
+/// bytes that were registered.
+/// </summary>
+/// <param name="forms">Reads them.</param>
+/// <param name="memorias">Looks into the memoria and keeps the report.</param>
+/// <param name="applicants">Knows the applicant's other applications.</param>
+public sealed class ApplicationReview(RegisteredForms forms, MemoriaReview memorias, IApplicantIndex applicants)
+{
+    /// <summary>Everything there is to say about it. The memoria's report is kept when this returns.</summary>
     /// <param name="opening">The entry that opened the expediente.</param>
     /// <param name="answers">The entries of its answers, in the order they were filed. Each one's form and memoria take the place of those before.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="InvalidOperationException">The book, custody and the call's data do not agree: a person has to look.</exception>
-    public async Task<IReadOnlyList<Finding>> ReviewAsync(
-        RegistryEntry opening, IReadOnlyList<RegistryEntry> answers, CancellationToken cancellationToken)
+    public async Task<ReviewOutcome> ReviewAsync(RegistryEntry opening, IReadOnlyList<RegistryEntry> answers, CancellationToken cancellationToken)
     {
         var filed = await forms.ReadAsync(opening, cancellationToken);
         var (application, memoria) = (filed.Application, Memoria(opening) ?? throw new InvalidOperationException($"Entry {opening.Number} has no memoria."));
@@ -44,7 +47,10 @@ public sealed class ApplicationReview(RegisteredForms forms, MemoriaInspector in
         {
             Others = ApplicantApplication.Others(opening, all),
         };
-        return [.. ApplicationRules.Validate(facts), .. (await InspectAsync(memoria, cancellationToken)).Findings];
+        var report = await memorias.ReportAsync(memoria.Entry, memoria.Document, application, filed.Programme, cancellationToken);
+        // Compared anew each time: the form may have been corrected since the memoria came.
+        var differences = FormComparison.Findings(FormComparison.Compare(application, filed.Programme, report.Fields));
+        return new ReviewOutcome([.. ApplicationRules.Validate(facts), .. report.Findings, .. differences], memoria.Entry.Number);
     }
 
     private static Application Apply(Corrections.CorrectionAnswer answer, Application before)
@@ -56,24 +62,4 @@ public sealed class ApplicationReview(RegisteredForms forms, MemoriaInspector in
 
     private static (RegistryEntry Entry, KeptDocument Document)? Memoria(RegistryEntry entry) =>
         entry.Draft.Documents.FirstOrDefault(d => d.Kind == DeclaredDocument.MemoriaKind) is { } document ? (entry, document) : null;
-
-    private async Task<MemoriaReport> InspectAsync((RegistryEntry Entry, KeptDocument Document) memoria, CancellationToken cancellationToken)
-    {
-        await inspections.WaitAsync(cancellationToken);
-        var buffer = ArrayPool<byte>.Shared.Rent((int)memoria.Document.Bytes);
-        try
-        {
-            var bytes = buffer.AsMemory(0, (int)memoria.Document.Bytes);
-            await forms.ReadAsync(memoria.Entry, memoria.Document, bytes, cancellationToken);
-            return inspector.Inspect(bytes);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-            inspections.Release();
-        }
-    }
-
-    /// <inheritdoc/>
-    public void Dispose() => inspections.Dispose();
 }

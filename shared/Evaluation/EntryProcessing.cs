@@ -33,7 +33,9 @@ public sealed class EntryProcessing(IExpedienteStore expedientes, ICorrectionReq
 
     /// <summary>Processes one entry.</summary>
     /// <param name="entry">The entry.</param>
-    /// <param name="findings">What validation found in it. Counts the first time; a repetition keeps what was decided on.</param>
+    /// <param name="findings">
+    /// What its review found; the report on its memoria is kept by now. Counts the first time; a repetition keeps what was decided on.
+    /// </param>
     /// <param name="cancellationToken">Stops between two steps; run it again to go on.</param>
     public async Task<ProcessingOutcome> ProcessAsync(RegistryEntry entry, IReadOnlyList<Finding> findings, CancellationToken cancellationToken)
     {
@@ -46,7 +48,7 @@ public sealed class EntryProcessing(IExpedienteStore expedientes, ICorrectionReq
         var supersedes = decision is ProcessingDecision.Evaluate or ProcessingDecision.RequestCorrection
             ? await SupersedeEarlierAsync(versions, expediente, cancellationToken)
             : [];
-        expediente = await DecideAsync(expediente, decision, findings, cancellationToken);
+        expediente = await DecideAsync(expediente, decision, findings, entry.Number, cancellationToken);
         return new ProcessingOutcome(await FollowAsync(expediente, cancellationToken), supersedes);
     }
 
@@ -58,7 +60,7 @@ public sealed class EntryProcessing(IExpedienteStore expedientes, ICorrectionReq
         foreach (var earlier in versions.Where(v => v.InTime && !v.IsSuperseded && v.Entry != valid.Entry))
         {
             var expediente = await desk.ReadAsync(valid.Key with { Number = earlier.Expediente }, cancellationToken);
-            await DecideAsync(expediente, decision, expediente.Findings, cancellationToken);
+            await DecideAsync(expediente, decision, expediente.Findings, expediente.Memoria, cancellationToken);
             superseded.Add(earlier.Entry);
         }
 
@@ -66,7 +68,7 @@ public sealed class EntryProcessing(IExpedienteStore expedientes, ICorrectionReq
     }
 
     private async Task<Expediente> DecideAsync(
-        Expediente expediente, ProcessingDecision decision, IReadOnlyList<Finding> findings, CancellationToken cancellationToken)
+        Expediente expediente, ProcessingDecision decision, IReadOnlyList<Finding> findings, RegistryNumber? reviewed, CancellationToken cancellationToken)
     {
         return await desk.ChangeAsync(expediente, Step, cancellationToken);
 
@@ -80,7 +82,10 @@ public sealed class EntryProcessing(IExpedienteStore expedientes, ICorrectionReq
             // Before, not after: a crash between the two is mended by the repetition, which finds the expediente still awaiting correction.
             if (current.State is ExpedienteState.AwaitingCorrection awaiting)
                 await requests.CloseAsSupersededAsync(CorrectionRequest.For(current, awaiting), now, cancellationToken);
-            var changed = current with { State = next, Since = now, Findings = current.State is ExpedienteState.Registered ? findings : current.Findings };
+            var changed = current with { State = next, Since = now };
+            // One that gives way before it was reviewed has no report to point at.
+            if (current.State is ExpedienteState.Registered)
+                changed = changed with { Findings = findings, Memoria = reviewed };
             return new Change(changed, HistoryEvent.Decided(changed));
         }
     }

@@ -55,6 +55,9 @@ public sealed record Expediente(
     /// <summary>Who works on it; null when nobody has taken it.</summary>
     public Actor? AssignedTo { get; init; }
 
+    /// <summary>The entry whose memoria <see cref="Findings"/> are about: the report on it is kept under this number. Null before anything was decided.</summary>
+    public RegistryNumber? Memoria { get; init; }
+
     /// <summary>The project it is a version of.</summary>
     public ProjectKey Project => ProjectKey.Of(Key.Call, Key.Number.Programme, Applicant, ProjectReference);
 

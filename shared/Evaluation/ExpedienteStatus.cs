@@ -1,4 +1,3 @@
-using System.Text.Json;
 using IntakePipeline.Calendar;
 using IntakePipeline.Calls;
 using IntakePipeline.Corrections;
@@ -65,36 +64,12 @@ public sealed class ExpedienteStatus(IReceiptStore receipts, IExpedienteStore ex
         json.WriteText("explicacion", words.Explanation);
         json.WriteOptional("desde", expediente is null ? null : Local(expediente.Since));
         json.WriteOptional("sustituidaPor", (state as ExpedienteState.Superseded)?.By.ToString());
-        json.WriteStartArray("hallazgos");
-        foreach (var finding in expediente?.Findings ?? [])
-            WriteFinding(json, finding);
-        json.WriteEndArray();
+        json.WriteHallazgos("hallazgos", expediente?.Findings ?? []);
         json.WriteOptional("requerimiento", request is null ? null : CorrectionRequestText.Of(request, call));
         json.WriteRequest("subsanacion", request, call);
         json.WriteHistory("historial", history);
         json.WriteEndObject();
     });
-
-    private static void WriteFinding(Utf8JsonWriter json, Finding finding)
-    {
-        json.WriteStartObject();
-        json.WriteString("code", finding.Code);
-        json.WriteString("gravedad", finding.Severity switch
-        {
-            Severity.CurableDefect => "subsanable",
-            Severity.EligibilityDoubt => "duda",
-            _ => "informacion",
-        });
-        json.WriteStartArray("campos");
-        foreach (var field in finding.Fields)
-            json.WriteStringValue(field);
-        json.WriteEndArray();
-        json.WriteOptional("esperado", finding.Expected);
-        json.WriteOptional("encontrado", finding.Found);
-        json.WriteString("articulo", finding.Article);
-        json.WriteText("texto", finding.Text);
-        json.WriteEndObject();
-    }
 
     private static string Local(Instant instant) => OffsetDateTimePattern.ExtendedIso.Format(instant.InZone(OfficialClock.Zone).ToOffsetDateTime());
 }

@@ -1,6 +1,8 @@
 using IntakePipeline.Calendar;
 using IntakePipeline.Calls;
 using IntakePipeline.Memorias;
+using IntakePipeline.Memorias.Extraction;
+using IntakePipeline.Signatures.Checking;
 using IntakePipeline.Submissions;
 using IntakePipeline.Validation;
 using NodaTime;
@@ -10,8 +12,9 @@ namespace IntakePipeline.Evaluation;
 /// <summary>Judges a folder by the very steps of the pipeline, without a storage: envelope, admission, memoria, form.</summary>
 /// <param name="reader">Reads the envelope.</param>
 /// <param name="calendar">Says for which day a filing counts.</param>
+/// <param name="signatures">Checks the signature.</param>
 /// <param name="inspector">Looks into the memoria.</param>
-public sealed class FolderCheck(EnvelopeReader reader, WorkingCalendar calendar, MemoriaInspector inspector)
+public sealed class FolderCheck(EnvelopeReader reader, WorkingCalendar calendar, ApplicantSignatures signatures, MemoriaInspector inspector)
 {
     /// <summary>Judges what would come of filing this at <paramref name="filedAt"/>, official local time.</summary>
     /// <param name="envelopeBytes">The exact bytes of <c>solicitud.json</c>.</param>
@@ -47,10 +50,25 @@ public sealed class FolderCheck(EnvelopeReader reader, WorkingCalendar calendar,
                 memoria = content;
         }
 
-        IReadOnlyList<AdmissionFault> faults = Admission.Decide(form, envelope, signature, files) is Admission.Refused refused ? refused.Faults : [];
+        var verdict = signature is FileState.Present
+            ? await signatures.CheckAsync(form.Call, envelopeBytes, signatureBytes, OfficialClock.FromLocal(filedAt), cancellationToken)
+            : null;
+        IReadOnlyList<AdmissionFault> faults = Admission.Decide(form, envelope, signature, verdict, files) is Admission.Refused refused ? refused.Faults : [];
         var filing = EffectiveFiling.Of(form.Programme, filedAt, form.Application.Applicant.Municipality, calendar);
-        var findings = ApplicationRules.Validate(ValidationFacts.Of(form, filing)).Concat(memoria is { } pdf ? inspector.Inspect(pdf).Findings : []);
+        var findings = ApplicationRules.Validate(ValidationFacts.Of(form, filing)).Concat(memoria is { } pdf ? await InspectAsync(form, pdf, cancellationToken) : []);
         return new FolderVerdict(form, filing, faults, [.. findings.OrderByDescending(f => f.Severity)]);
+    }
+
+    private async Task<IEnumerable<Finding>> InspectAsync(EnvelopeReading.Readable form, ReadOnlyMemory<byte> pdf, CancellationToken cancellationToken)
+    {
+        var report = await inspector.InspectAsync(pdf.Length, Fill, FieldLabels.Of(form.Call.Id, form.Programme.Id), cancellationToken);
+        return report.Findings.Concat(FormComparison.Findings(FormComparison.Compare(form.Application, form.Programme, report.Fields)));
+
+        Task Fill(Memory<byte> buffer, CancellationToken stop)
+        {
+            pdf.CopyTo(buffer);
+            return Task.CompletedTask;
+        }
     }
 
     private static FileState Describe(SubmissionKey key, FileName name, ReadOnlySpan<byte> content, long cap) => content.Length > cap

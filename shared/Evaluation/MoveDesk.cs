@@ -36,8 +36,10 @@ public abstract record MoveOutcome
 /// <param name="expedientes">The expedientes.</param>
 /// <param name="order">The order of each phase.</param>
 /// <param name="desk">Changes expedientes.</param>
+/// <param name="journal">Where moves are written down.</param>
 /// <param name="clock">The official time.</param>
-public sealed class MoveDesk(CallCatalogue calls, IExpedienteStore expedientes, IExpedienteOrder order, ExpedienteDesk desk, OfficialClock clock)
+public sealed class MoveDesk(
+    CallCatalogue calls, IExpedienteStore expedientes, IExpedienteOrder order, ExpedienteDesk desk, IMoveJournal journal, OfficialClock clock)
 {
     /// <summary>Moves an expediente; saying it again changes nothing.</summary>
     /// <param name="number">The expediente.</param>
@@ -60,6 +62,8 @@ public sealed class MoveDesk(CallCatalogue calls, IExpedienteStore expedientes, 
         if (!home)
             await order.NoteMoveAsync(new ProgrammePhase(target.Call, target.Programme, window.Phase), new Placed(Place.Of(expediente), key), cancellationToken);
         var now = clock.Now;
+        if (Step(expediente) is not null)
+            await journal.WriteAsync(new MoveAct(key, target, window.Phase, by, why, now), cancellationToken);
         expediente = await desk.ChangeAsync(expediente, e => Task.FromResult(Step(e)), cancellationToken);
         return IsThere(expediente)
             ? new MoveOutcome.Done(await desk.SendOnAsync(expediente, cancellationToken))

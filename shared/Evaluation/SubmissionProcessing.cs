@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using IntakePipeline.Corrections;
+using IntakePipeline.Receipts.Timestamps;
 using IntakePipeline.Registry;
 
 namespace IntakePipeline.Evaluation;
@@ -13,8 +14,10 @@ namespace IntakePipeline.Evaluation;
 /// <param name="processing">Decides on applications and follows up.</param>
 /// <param name="documents">Issues the requests that come of it.</param>
 /// <param name="answers">Brings answers to their requests.</param>
+/// <param name="timestamps">Has the receipt stamped.</param>
 public sealed class SubmissionProcessing(
-    ILedgerStore ledger, ApplicationReview review, EntryProcessing processing, CorrectionDocuments documents, AnswerProcessing answers)
+    ILedgerStore ledger, ApplicationReview review, EntryProcessing processing, CorrectionDocuments documents, AnswerProcessing answers,
+    TimestampDesk timestamps)
 {
     /// <summary>Processes an entry; may be repeated at any time.</summary>
     /// <exception cref="InvalidOperationException">The book, custody and the call's data do not agree: a person has to look.</exception>
@@ -27,14 +30,15 @@ public sealed class SubmissionProcessing(
             EntryKind.Answer answer => await answers.ProcessAsync(entry, answer.Request, cancellationToken),
             _ => throw new UnreachableException("A kind of entry nobody processes."),
         };
+        await timestamps.RequestAsync(entry.Csv, cancellationToken);
         await ledger.MarkFinishedAsync(number, cancellationToken);
         return outcome;
     }
 
     private async Task<ProcessingOutcome> ProcessFilingAsync(RegistryEntry entry, CancellationToken cancellationToken)
     {
-        var findings = await review.ReviewAsync(entry, [], cancellationToken);
-        var outcome = await processing.ProcessAsync(entry, findings, cancellationToken);
+        var reviewed = await review.ReviewAsync(entry, [], cancellationToken);
+        var outcome = await processing.ProcessAsync(entry, reviewed.Findings, cancellationToken);
         if (outcome.Expediente.State is ExpedienteState.AwaitingCorrection awaiting)
             await documents.IssueAsync(outcome.Expediente.Key, awaiting.Request, cancellationToken);
         return outcome;

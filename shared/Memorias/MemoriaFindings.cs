@@ -77,8 +77,8 @@ internal static class MemoriaFindings
         if (pictures.Count > 0)
         {
             findings.Add(Note("memoria-sin-capa-de-texto", pictures,
-                "Escanejades sense capa de text ({0}): no se n'han pogut llegir les dades. Si l'escàner ofereix «PDF amb text» o «OCR», activeu-ho.",
-                "Escaneadas sin capa de texto ({0}): no se han podido leer sus datos. Si el escáner ofrece «PDF con texto» u «OCR», actívelo."));
+                "Escanejades sense capa de text ({0}): no s'hi pot cercar ni copiar. Si l'escàner ofereix «PDF amb text» o «OCR», activeu-ho.",
+                "Escaneadas sin capa de texto ({0}): no se puede buscar ni copiar en ellas. Si el escáner ofrece «PDF con texto» u «OCR», actívelo."));
         }
     }
 

@@ -1,6 +1,8 @@
+using System.Buffers;
 using System.Diagnostics;
 using IntakePipeline.Memorias.Extraction;
 using IntakePipeline.Memorias.Pdf;
+using IntakePipeline.Memorias.Recognition;
 
 namespace IntakePipeline.Memorias;
 
@@ -9,7 +11,8 @@ namespace IntakePipeline.Memorias;
 /// </summary>
 /// <param name="time">Measures the deadline.</param>
 /// <param name="limits">The reader's bounds.</param>
-public sealed class MemoriaInspector(TimeProvider time, PdfLimits limits)
+/// <param name="recognition">Reads scans without a text layer, for those who can wait; null when it is not wanted.</param>
+public sealed class MemoriaInspector(TimeProvider time, PdfLimits limits, PageRecogniser? recognition = null)
 {
     /// <summary>
     /// Inspecting is all computation: more at once than there are processors gains no time, but each may take as much memory as the bounds allow.
@@ -17,32 +20,122 @@ public sealed class MemoriaInspector(TimeProvider time, PdfLimits limits)
     /// </summary>
     private static readonly SemaphoreSlim Places = new(Math.Max(2, Environment.ProcessorCount));
 
+    /// <summary>For a file that needs more memory than is planned for each of them: one at a time in the whole process.</summary>
+    private static readonly SemaphoreSlim LargePlace = new(1);
+
     /// <summary>Inspects within the default bounds.</summary>
     public MemoriaInspector(TimeProvider time) : this(time, PdfLimits.Default)
     {
     }
 
-    /// <summary>Inspects a memoria. Never throws on bad input: it finds.</summary>
+    /// <summary>Inspects a memoria. Never throws on bad input: it finds. Scans without a text layer are left unread.</summary>
     /// <param name="pdf">The file's bytes.</param>
-    public MemoriaReport Inspect(ReadOnlyMemory<byte> pdf)
+    /// <param name="labels">What the fields are called in it; null when its programme is not known.</param>
+    public MemoriaReport Inspect(ReadOnlyMemory<byte> pdf, FieldLabels? labels = null)
     {
-        Places.Wait();
-        try
+        var report = Within(Places, limits.Shared);
+        return RecognitionFindings.AddTo(NeedsMore(report) ? Within(LargePlace, limits) : report, RecognitionGap.NotAsked);
+
+        MemoriaReport Within(SemaphoreSlim places, PdfLimits bounds)
         {
-            return PdfDocument.Open(pdf, limits, time) switch
+            places.Wait();
+            try
             {
-                PdfResult<PdfDocument>.Ok { Value: var document } => Read(document, pdf.Length),
-                PdfResult<PdfDocument>.Failed { Reason: var reason } => Unreadable(reason, pdf.Length, pages: null),
-                _ => throw new UnreachableException("A result nobody handles."),
-            };
-        }
-        finally
-        {
-            Places.Release();
+                return Look(pdf, bounds, labels ?? FieldLabels.Any, pictures: 0).Report;
+            }
+            finally
+            {
+                Leave(places);
+            }
         }
     }
 
-    private static MemoriaReport Read(PdfDocument document, long bytes)
+    /// <inheritdoc cref="InspectAsync(int, Func{Memory{byte}, CancellationToken, Task}, FieldLabels, Func{MemoriaReport, ReadOnlyMemory{byte}, CancellationToken, ValueTask{MemoriaReport}}?, CancellationToken)"/>
+    public Task<MemoriaReport> InspectAsync(int length, Func<Memory<byte>, CancellationToken, Task> read, FieldLabels labels, CancellationToken cancellationToken) =>
+        InspectAsync(length, read, labels, further: null, cancellationToken);
+
+    /// <summary>The same for those who can wait: scans without a text layer are read by character recognition, where it is installed.</summary>
+    /// <param name="length">The file's size in bytes.</param>
+    /// <param name="read">Fills a buffer of that size with the file, once there is a place to hold it.</param>
+    /// <param name="labels">What the fields are called in it.</param>
+    /// <param name="further">Adds to the report while the file is in memory; null for nothing.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<MemoriaReport> InspectAsync(
+        int length,
+        Func<Memory<byte>, CancellationToken, Task> read,
+        FieldLabels labels,
+        Func<MemoriaReport, ReadOnlyMemory<byte>, CancellationToken, ValueTask<MemoriaReport>>? further,
+        CancellationToken cancellationToken)
+    {
+        var (report, scans) = await LookAsync(length, read, labels, further, cancellationToken);
+        // The place is free again: recognition takes seconds, and its memory is another process's.
+        return recognition is null
+            ? RecognitionFindings.AddTo(report, RecognitionGap.NotAsked)
+            : await recognition.CompleteAsync(report, scans, labels, cancellationToken);
+    }
+
+    private async Task<(MemoriaReport Report, IReadOnlyList<PdfScan> Scans)> LookAsync(
+        int length,
+        Func<Memory<byte>, CancellationToken, Task> read,
+        FieldLabels labels,
+        Func<MemoriaReport, ReadOnlyMemory<byte>, CancellationToken, ValueTask<MemoriaReport>>? further,
+        CancellationToken cancellationToken)
+    {
+        var pictures = recognition?.PagesWanted ?? 0;
+        await Places.WaitAsync(cancellationToken);
+        SemaphoreSlim? place = Places;
+        var buffer = ArrayPool<byte>.Shared.Rent(length);
+        try
+        {
+            var bytes = buffer.AsMemory(0, length);
+            await read(bytes, cancellationToken);
+            var seen = Look(bytes, limits.Shared, labels, pictures);
+            if (NeedsMore(seen.Report))
+            {
+                // The wait for the large place must not hold up the ordinary ones.
+                place.Release();
+                place = null;
+                await LargePlace.WaitAsync(cancellationToken);
+                place = LargePlace;
+                seen = Look(bytes, limits, labels, pictures);
+            }
+
+            return further is null ? seen : (await further(seen.Report, bytes, cancellationToken), seen.Scans);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+            if (place is not null)
+                Leave(place);
+        }
+    }
+
+    private static void Leave(SemaphoreSlim place)
+    {
+        // What a large file leaves behind would stand in memory beside the next one's.
+        if (place == LargePlace)
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        place.Release();
+    }
+
+    /// <summary>Most files need a fraction of the memory that is allowed to one; few are met again with all of it.</summary>
+    private static bool NeedsMore(MemoriaReport report) => report.Limit is PdfLimit.Memory or PdfLimit.DecodedBytesPerStream;
+
+    private (MemoriaReport Report, IReadOnlyList<PdfScan> Scans) Look(ReadOnlyMemory<byte> pdf, PdfLimits bounds, FieldLabels labels, int pictures)
+    {
+        switch (PdfDocument.Open(pdf, bounds, time))
+        {
+            case PdfResult<PdfDocument>.Ok { Value: var document }:
+                var report = Read(document, pdf.Length, labels);
+                return (report, pictures > 0 && PageRecogniser.Wants(report) is { Count: > 0 } pages ? document.ReadScans([.. pages.Take(pictures)]) : []);
+            case PdfResult<PdfDocument>.Failed { Reason: var reason }:
+                return (Unreadable(reason, pdf.Length, pages: null), []);
+            default:
+                throw new UnreachableException("A result nobody handles.");
+        }
+    }
+
+    private static MemoriaReport Read(PdfDocument document, long bytes, FieldLabels labels)
     {
         switch (document.ReadPages(), document.ReadExtras())
         {
@@ -52,7 +145,7 @@ public sealed class MemoriaInspector(TimeProvider time, PdfLimits limits)
                 return new MemoriaReport(bytes, outcome, null, document.PageCount, facts, extras, MemoriaFindings.Of(document, facts, extras))
                 {
                     IsEncrypted = document.Encrypted,
-                    Fields = FieldExtractor.Read(facts, extras.Fields),
+                    Fields = FieldExtractor.Read(facts, extras.Fields, labels),
                 };
             case (PdfResult<IReadOnlyList<PdfPage>>.Failed { Reason: var reason }, _):
                 return Unreadable(reason, bytes, document.PageCount);

@@ -40,6 +40,9 @@ public sealed record MemoriaReport(
     /// <summary>It is encrypted and opens without a password.</summary>
     public bool IsEncrypted { get; init; }
 
+    /// <summary>The words of its pages in the order of the file, pages parted by form feeds.</summary>
+    public string Text() => string.Join('\f', Facts.Select(page => string.Join(' ', page.Words.Select(word => word.Text))));
+
     /// <summary>What it says of the application.</summary>
     public ExtractedFields Fields { get; init; } = ExtractedFields.None;
 }

@@ -29,6 +29,9 @@ public enum PageKind
 public sealed record PageFacts(
     int Number, PageKind Kind, ScanQuality? Scan, double Coverage, double? TextConfidence, IReadOnlyList<PdfImage> Images, IReadOnlyList<PdfWord> Words)
 {
+    /// <summary>What character recognition read on it here; null unless it is a scan without a text layer that was read so.</summary>
+    public PageRecognition? Recognition { get; init; }
+
     /// <summary>From this share of the page on, pictures make it a scan: a logo or a photograph in the text does not reach it.</summary>
     public const double ScanCoverage = 0.5;
 

@@ -1,9 +1,16 @@
+using IntakePipeline.Signatures.Seals;
+
 namespace IntakePipeline.Receipts;
 
-/// <summary>A receipt as kept.</summary>
+/// <summary>A receipt, or another document of the registry, as kept.</summary>
 /// <param name="Json">Its data, UTF-8 JSON.</param>
-/// <param name="Pdf">Its document.</param>
-public sealed record StoredReceipt(byte[] Json, byte[] Pdf);
+/// <param name="Pdf">Its document, which carries its seal.</param>
+/// <param name="JsonSeal">The seal over its data: a detached JWS, compact.</param>
+public sealed record StoredReceipt(byte[] Json, byte[] Pdf, string JsonSeal)
+{
+    /// <summary>Seals the data of a document that is sealed already.</summary>
+    public static StoredReceipt Seal(byte[] json, byte[] pdf, IRegistrySeal seal) => new(json, pdf, JwsSigning.Sign(seal, json));
+}
 
 /// <summary>In which form a receipt is asked for.</summary>
 public enum ReceiptForm
@@ -24,4 +31,7 @@ public interface IReceiptStore
 
     /// <summary>One form of a receipt, or null when the code names none.</summary>
     Task<ReadOnlyMemory<byte>?> FindAsync(VerificationCode code, ReceiptForm form, CancellationToken cancellationToken);
+
+    /// <summary>The seal over a receipt's data as kept with it, or null when the code names none.</summary>
+    Task<string?> FindSealAsync(VerificationCode code, CancellationToken cancellationToken);
 }

@@ -3,7 +3,7 @@ using IntakePipeline.Receipts.Pdf;
 namespace IntakePipeline.Receipts;
 
 /// <summary>What stands on every page: who issues the document, its number and the page's, and the mark of a simulation.</summary>
-internal sealed class Letterhead(Heading heading, PdfFont regular, PdfFont bold)
+internal sealed class Letterhead(Heading heading, bool developmentSeal, StructureElement structure, PdfFont regular, PdfFont bold)
 {
     /// <summary>Left margin, points.</summary>
     public const double Left = 54;
@@ -15,6 +15,7 @@ internal sealed class Letterhead(Heading heading, PdfFont regular, PdfFont bold)
 
     private readonly Language first = heading.Language;
     private readonly Language second = heading.Language.Other();
+    private bool announced;
 
     /// <summary>Where the document's own text may stand.</summary>
     public PageFrame Frame { get; } = new(Left, Width, HeaderRule + 18 + (heading.Simulated ? BannerHeight + 8 : 0), FooterRule - 10);
@@ -37,16 +38,25 @@ internal sealed class Letterhead(Heading heading, PdfFont regular, PdfFont bold)
         if (heading.Csv is { } csv)
             page.Text(Left, FooterRule + 24, $"CSV: {csv}", regular, 7.5, Palette.Quiet);
         var pages = ReceiptTexts.Page(number, count).Both(first);
-        page.Text(Left + Width - regular.Measure(pages, 7.5), FooterRule + 13, pages, regular, 7.5, Palette.Quiet);
+        AtRight(page, FooterRule + 13, pages, regular, Palette.Quiet);
+        if (developmentSeal)
+            AtRight(page, FooterRule + 24, ReceiptTexts.DevelopmentSeal.Both(first), bold, Palette.Alarm);
     }
+
+    // Read out on the first page, before all else; after that it is what every page repeats.
+    private StructureElement? Said(Language? language = null) => announced ? null : structure.Add("P", language);
+
+    private static void AtRight(PageContent page, double y, string text, PdfFont font, Colour colour) =>
+        page.Text(Left + Width - font.Measure(text, 7.5), y, text, font, 7.5, colour);
 
     // Above the text and along both margins, so that neither a crop nor a copy loses it; never across the text, which has to stay selectable.
     private void MarkSimulation(PageContent page)
     {
         page.Outline(Left, HeaderRule + 10, Width, BannerHeight, 1.5, Palette.Alarm);
-        page.Text(Left + 12, HeaderRule + 36, ReceiptTexts.Simulation.Both(first), bold, 15, Palette.Alarm);
-        page.Text(Left + 232, HeaderRule + 28, ReceiptTexts.SimulationNotice.In(first), regular, 8.5, Palette.Alarm);
-        page.Text(Left + 232, HeaderRule + 40, ReceiptTexts.SimulationNotice.In(second), regular, 8.5, Palette.Alarm);
+        page.Text(Left + 12, HeaderRule + 36, ReceiptTexts.Simulation.Both(first), bold, 15, Palette.Alarm, Said());
+        page.Text(Left + 232, HeaderRule + 28, ReceiptTexts.SimulationNotice.In(first), regular, 8.5, Palette.Alarm, Said());
+        page.Text(Left + 232, HeaderRule + 40, ReceiptTexts.SimulationNotice.In(second), regular, 8.5, Palette.Alarm, Said(second));
+        announced = true;
         foreach (var x in (double[])[Left / 2, PdfDocument.PageWidth - (Left / 2)])
             page.RisingText(x, PdfDocument.PageHeight / 2, 90, ReceiptTexts.Simulation.Both(first), bold, 30, Palette.Ghost);
     }

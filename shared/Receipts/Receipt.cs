@@ -21,13 +21,15 @@ namespace IntakePipeline.Receipts;
 /// <param name="Applicant">Who applied.</param>
 /// <param name="Representative">Who acted for the applicant.</param>
 /// <param name="Body">The body addressed.</param>
-/// <param name="Department">The department that evaluates.</param>
+/// <param name="DepartmentId">The department that evaluates.</param>
+/// <param name="Department">Its name.</param>
 /// <param name="Call">Call id.</param>
 /// <param name="CallTitle">Call name.</param>
 /// <param name="Programme">Programme id.</param>
 /// <param name="ProgrammeTitle">Programme name.</param>
 /// <param name="Phase">Phase; null when out of time.</param>
 /// <param name="PhaseCloses">Last day of the phase; null when out of time.</param>
+/// <param name="ProjectReference">The applicant's own name of the project.</param>
 /// <param name="ProjectTitle">Project title.</param>
 /// <param name="Documents">Every file kept, with size and SHA-256.</param>
 /// <param name="Csv">Verification code.</param>
@@ -36,13 +38,15 @@ namespace IntakePipeline.Receipts;
 /// <param name="Next">What happens next and the longest time to resolve; one paragraph a line.</param>
 /// <param name="Language">The applicant's language: it comes first.</param>
 /// <param name="Simulated">True when the official time was shifted: the receipt proves nothing and says so.</param>
-/// <param name="EntryHash">Hash of the entry in the register's chain.</param>
+/// <param name="Envelope">Digest of the exact bytes of <c>solicitud.json</c>.</param>
+/// <param name="PreviousHash">Hash of the entry before it in the register's chain.</param>
+/// <param name="EntryHash">Hash of the entry: whoever has the receipt can compute it again.</param>
 public sealed record Receipt(
     RegistryNumber Number, ExpedienteNumber Expediente, SubmissionKey Key, Instant FiledAt, LocalDateTime FiledAtLocal, Offset FiledAtOffset,
-    EffectiveDate Effective, Party Applicant, Party? Representative, LocalizedText Body, LocalizedText Department, CallId Call,
-    LocalizedText CallTitle, ProgrammeId Programme, LocalizedText ProgrammeTitle, PhaseId? Phase, LocalDate? PhaseCloses, string ProjectTitle,
+    EffectiveDate Effective, Party Applicant, Party? Representative, LocalizedText Body, DepartmentId DepartmentId, LocalizedText Department, CallId Call,
+    LocalizedText CallTitle, ProgrammeId Programme, LocalizedText ProgrammeTitle, PhaseId? Phase, LocalDate? PhaseCloses, string ProjectReference, string ProjectTitle,
     IReadOnlyList<KeptDocument> Documents, VerificationCode Csv, string Address, string VerifyAt, LocalizedText Next, Language Language, bool Simulated,
-    Sha256Digest EntryHash)
+    Sha256Digest Envelope, Sha256Digest PreviousHash, Sha256Digest EntryHash)
 {
     /// <summary>The correction request the filing answers; null for an application.</summary>
     public CorrectionRequestNumber? Answers { get; init; }
@@ -67,12 +71,25 @@ public sealed record Receipt(
         var address = $"{publicBase.AbsoluteUri.TrimEnd('/')}/api/resguardos/{entry.Csv.Compact}";
         return new Receipt(
             entry.Number, entry.Expediente, draft.Key, draft.FiledAt, filedAt.LocalDateTime, filedAt.Offset, draft.Effective, draft.Applicant,
-            draft.Representative, Impiva, NameOf(programme.Department), call.Id, call.Title, programme.Id, programme.Title, draft.Phase,
-            draft.PhaseCloses, draft.ProjectTitle, draft.Documents, entry.Csv, address, VerifyAt: address, NextSteps.For(entry, call, programme),
-            draft.Language, draft.Simulated, entry.Hash)
+            draft.Representative, Impiva, draft.Department, NameOf(programme.Department), call.Id, call.Title, programme.Id, programme.Title, draft.Phase,
+            draft.PhaseCloses, draft.ProjectReference, draft.ProjectTitle, draft.Documents, entry.Csv, address, VerifyAt: address, NextSteps.For(entry, call, programme),
+            draft.Language, draft.Simulated, draft.Envelope, entry.PreviousHash, entry.Hash)
         {
             Answers = (draft.Kind as EntryKind.Answer)?.Request,
         };
+    }
+
+    /// <summary>The entry the receipt speaks of, its hash computed from what the receipt says: unless it is <see cref="EntryHash"/>, the receipt was altered.</summary>
+    public RegistryEntry ToEntry()
+    {
+        var draft = new EntryDraft(
+            Key, Envelope, FiledAt, Effective, Call, Expediente.Year, Programme, Phase, PhaseCloses, DepartmentId, Language, Applicant, Representative,
+            ProjectReference, ProjectTitle, Documents, Simulated)
+        {
+            Kind = Answers is { } request ? new EntryKind.Answer(request) : new EntryKind.Filing(),
+        };
+        var hash = LedgerHead.Chain(PreviousHash, RegistryEntryJson.Write(Number, Expediente, Csv, draft));
+        return new RegistryEntry(Number, Expediente, Csv, draft, PreviousHash, hash);
     }
 
     private static LocalizedText NameOf(Department department) => department.Area is not { } area

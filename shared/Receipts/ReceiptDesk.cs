@@ -1,5 +1,6 @@
 using IntakePipeline.Calls;
 using IntakePipeline.Registry;
+using IntakePipeline.Signatures.Seals;
 
 namespace IntakePipeline.Receipts;
 
@@ -18,11 +19,12 @@ public sealed record PublicAddress(Uri Address)
             : throw new InvalidOperationException($"Set {Setting} (or Intake__PublicAddress) to the address under which receipts are checked, e.g. https://registro.example.");
 }
 
-/// <summary>Issues receipts: makes them from the entry and keeps them, once.</summary>
+/// <summary>Issues receipts: makes them from the entry, seals them and keeps them, once.</summary>
 /// <param name="store">Where they are kept.</param>
 /// <param name="calls">The calls' data.</param>
 /// <param name="address">Where they are checked.</param>
-public sealed class ReceiptDesk(IReceiptStore store, CallCatalogue calls, PublicAddress address)
+/// <param name="sealing">With what they are sealed.</param>
+public sealed class ReceiptDesk(IReceiptStore store, CallCatalogue calls, PublicAddress address, Sealing sealing)
 {
     /// <summary>Issues the receipt of an entry, unless it has been issued already.</summary>
     /// <returns>The receipt as kept, JSON.</returns>
@@ -30,7 +32,7 @@ public sealed class ReceiptDesk(IReceiptStore store, CallCatalogue calls, Public
     {
         var call = calls.Find(entry.Draft.Call) ?? throw new InvalidOperationException($"The register has an entry of a call without data: {entry.Draft.Call}.");
         var receipt = Receipt.From(entry, call, address.Address);
-        return store.SaveAsync(entry.Csv, new StoredReceipt(ReceiptJson.Write(receipt), ReceiptPdf.Render(receipt)), cancellationToken);
+        return store.SaveAsync(entry.Csv, StoredReceipt.Seal(ReceiptJson.Write(receipt), ReceiptPdf.Render(receipt, sealing.Seal), sealing.Seal), cancellationToken);
     }
 
     /// <summary>The receipt of an entry as kept; issues it when a crash left it out.</summary>
@@ -40,4 +42,7 @@ public sealed class ReceiptDesk(IReceiptStore store, CallCatalogue calls, Public
     /// <summary>One form of the receipt a code names, or null.</summary>
     public Task<ReadOnlyMemory<byte>?> FindAsync(VerificationCode code, ReceiptForm form, CancellationToken cancellationToken) =>
         store.FindAsync(code, form, cancellationToken);
+
+    /// <summary>The seal over the data of the receipt a code names, or null.</summary>
+    public Task<string?> FindSealAsync(VerificationCode code, CancellationToken cancellationToken) => store.FindSealAsync(code, cancellationToken);
 }

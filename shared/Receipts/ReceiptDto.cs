@@ -28,7 +28,7 @@ internal sealed record ReceiptDto(
     [property: JsonPropertyName("solicitante")] PartyDto Applicant,
     [property: JsonPropertyName("representante")] PartyDto? Representative,
     [property: JsonPropertyName("organismo")] LocalizedText Body,
-    [property: JsonPropertyName("departamento")] LocalizedText Department,
+    [property: JsonPropertyName("departamento")] TitledDto Department,
     [property: JsonPropertyName("convocatoria")] TitledDto Call,
     [property: JsonPropertyName("programa")] TitledDto Programme,
     [property: JsonPropertyName("proyecto")] string ProjectTitle,
@@ -38,6 +38,9 @@ internal sealed record ReceiptDto(
     [property: JsonPropertyName("siguiente")] LocalizedText Next,
     [property: JsonPropertyName("idioma")] string Language,
     [property: JsonPropertyName("simulacion")] bool Simulated,
+    [property: JsonPropertyName("referencia")] string ProjectReference,
+    [property: JsonPropertyName("sobre")] string Envelope,
+    [property: JsonPropertyName("huellaAnterior")] string PreviousHash,
     [property: JsonPropertyName("huellaAsiento")] string EntryHash)
 {
     public static ReceiptDto Of(Receipt receipt) => new(
@@ -45,10 +48,11 @@ internal sealed record ReceiptDto(
         OffsetDateTimePattern.Rfc3339.Format(receipt.FiledAtLocal.WithOffset(receipt.FiledAtOffset)),
         LocalDatePattern.Iso.Format(receipt.Effective.Date), receipt.Phase?.Value, receipt.Csv.ToString(), receipt.Address, receipt.Key.Value,
         receipt.Effective.Reason, receipt.PhaseCloses is { } closes ? LocalDatePattern.Iso.Format(closes) : null, PartyDto.Of(receipt.Applicant),
-        receipt.Representative is { } representative ? PartyDto.Of(representative) : null, receipt.Body, receipt.Department,
+        receipt.Representative is { } representative ? PartyDto.Of(representative) : null, receipt.Body,
+        new TitledDto(receipt.DepartmentId.Value, receipt.Department),
         new TitledDto(receipt.Call.Value, receipt.CallTitle), new TitledDto(receipt.Programme.Value, receipt.ProgrammeTitle), receipt.ProjectTitle,
         receipt.Answers?.ToString(), [.. receipt.Documents.Select(DocumentDto.Of)], receipt.VerifyAt, receipt.Next, receipt.Language == IntakePipeline.Language.Valencian ? "va" : "es",
-        receipt.Simulated, receipt.EntryHash.Hex);
+        receipt.Simulated, receipt.ProjectReference, receipt.Envelope.Hex, receipt.PreviousHash.Hex, receipt.EntryHash.Hex);
 
     public Receipt ToReceipt()
     {
@@ -64,9 +68,9 @@ internal sealed record ReceiptDto(
             Parse<SubmissionKey>(SubmissionKey.TryParse, Key, "presentacion"),
             filedAt, local.LocalDateTime, local.Offset,
             new EffectiveDate(Parse(LocalDatePattern.Iso, EffectiveDate, "efectivoEn"), EffectiveReason),
-            Applicant.ToParty(), Representative?.ToParty(), Body, Department, new CallId(Call.Id), Call.Title, new ProgrammeId(Programme.Id),
+            Applicant.ToParty(), Representative?.ToParty(), Body, new DepartmentId(Department.Id), Department.Title, new CallId(Call.Id), Call.Title, new ProgrammeId(Programme.Id),
             Programme.Title, Phase is null ? null : new PhaseId(Phase),
-            PhaseCloses is null ? null : Parse(LocalDatePattern.Iso, PhaseCloses, "cierreFase"), ProjectTitle,
+            PhaseCloses is null ? null : Parse(LocalDatePattern.Iso, PhaseCloses, "cierreFase"), ProjectReference, ProjectTitle,
             [.. Documents.Select(d => d.ToDocument())], Parse<VerificationCode>(VerificationCode.TryParse, Csv, "csv"), Address, VerifyAt, Next,
             Language switch
             {
@@ -74,7 +78,8 @@ internal sealed record ReceiptDto(
                 "es" => IntakePipeline.Language.Spanish,
                 _ => throw new JsonException("idioma is va or es."),
             },
-            Simulated, Parse<Sha256Digest>(Sha256Digest.TryParse, EntryHash, "huellaAsiento"))
+            Simulated, Parse<Sha256Digest>(Sha256Digest.TryParse, Envelope, "sobre"), Parse<Sha256Digest>(Sha256Digest.TryParse, PreviousHash, "huellaAnterior"),
+            Parse<Sha256Digest>(Sha256Digest.TryParse, EntryHash, "huellaAsiento"))
         {
             Answers = Request is null ? null : Parse<CorrectionRequestNumber>(CorrectionRequestNumber.TryParse, Request, "requerimiento"),
         };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using IntakePipeline.Signatures.Seals;
 using NodaTime;
 
 namespace IntakePipeline.Receipts;
@@ -12,13 +13,13 @@ public static class ReceiptPdf
     private static readonly NumberFormatInfo Thousands = new() { NumberGroupSeparator = "." };
 
     /// <summary>
-    /// Draws <paramref name="receipt"/> as a PDF. The same receipt gives the same bytes under the same build and runtime. Nothing an applicant writes
-    /// makes it fail: what cannot be shown is marked.
+    /// Draws <paramref name="receipt"/> as a PDF, with its JSON inside, and seals it. The same receipt gives the same bytes under the same seal, build and
+    /// runtime. Nothing an applicant writes makes it fail: what cannot be shown is marked.
     /// </summary>
-    public static byte[] Render(Receipt receipt)
+    public static byte[] Render(Receipt receipt, IRegistrySeal seal)
     {
         var heading = Heading.Of(receipt);
-        var sheet = new Sheet(heading);
+        var sheet = new Sheet(heading, seal);
         sheet.Title(heading.Title);
         Essentials(sheet, receipt);
         Who(sheet, receipt);
@@ -27,7 +28,7 @@ public static class ReceiptPdf
         sheet.Section(ReceiptTexts.Next);
         sheet.Paragraphs(receipt.Next);
         sheet.Verification(receipt);
-        return sheet.ToBytes();
+        return sheet.ToBytes($"resguardo-{receipt.Csv.Compact}.json", ReceiptJson.Write(receipt));
     }
 
     private static void Essentials(Sheet sheet, Receipt receipt)

@@ -36,6 +36,9 @@ internal static class ReceiptTexts
     public static readonly LocalizedText Simulation = new("SIMULACIÓ", "SIMULACIÓN");
     public static readonly LocalizedText SimulationNotice = new(
         "Document de prova: no acredita cap presentació.", "Documento de prueba: no acredita ninguna presentación.");
+    public static readonly LocalizedText Seal = new("Segell electrònic del registre", "Sello electrónico del registro");
+    public static readonly LocalizedText DevelopmentSeal = new("Segell de desenvolupament, sense validesa", "Sello de desarrollo, sin validez");
+    public static readonly LocalizedText Data = new("Dades del document", "Datos del documento");
     private static readonly LocalizedText Envelope = new("Sol·licitud", "Solicitud");
     private static readonly LocalizedText Signature = new("Signatura", "Firma");
     private static readonly LocalizedText Memoria = new("Memòria tècnica", "Memoria técnica");

@@ -58,7 +58,8 @@ public sealed record LedgerHead(
     public static Sha256Digest Genesis(int year) =>
         Sha256Digest.Of(Encoding.UTF8.GetBytes(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"IntakePipeline registro {year:D4}")));
 
-    private static string CounterName(CallId call, ProgrammeId programme) => $"{call}/{programme}";
+    /// <summary>The name of the counter of a programme's expedientes.</summary>
+    internal static string CounterName(CallId call, ProgrammeId programme) => $"{call}/{programme}";
 }
 
 /// <summary>Where a year's book ends.</summary>

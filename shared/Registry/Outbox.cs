@@ -23,11 +23,13 @@ public sealed class Outbox(ILedgerStore ledger, ReceiptDesk receipts, IProcessin
     /// <summary>The same with another patience.</summary>
     public async Task<int> ResendAsync(Duration grace, CancellationToken cancellationToken)
     {
-        var due = Instant.FromDateTimeOffset(time.GetUtcNow()) - grace;
+        var now = Instant.FromDateTimeOffset(time.GetUtcNow());
         var sent = 0;
         await foreach (var unfinished in ledger.ListUnfinishedAsync(cancellationToken))
         {
-            if (unfinished.Since > due || await ledger.FindAsync(unfinished.Number, cancellationToken) is not { } entry)
+            // A stamp from further ahead is not young: this host's clock was set back, and waiting for it to catch up would hold everything up.
+            var isYoung = unfinished.Since > now - grace && unfinished.Since <= now + grace;
+            if (isYoung || await ledger.FindAsync(unfinished.Number, cancellationToken) is not { } entry)
                 continue;
             await receipts.FetchAsync(entry, cancellationToken);
             await processing.SendAsync(entry.Number, cancellationToken);

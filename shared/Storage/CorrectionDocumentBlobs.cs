@@ -1,5 +1,4 @@
 using System.Globalization;
-using Azure;
 using Azure.Storage.Blobs;
 using IntakePipeline.Corrections;
 using IntakePipeline.Evaluation;
@@ -22,22 +21,13 @@ public sealed class CorrectionDocumentBlobs(BlobServiceClient blobs) : ICorrecti
     {
         // The data last: who finds it need not look for the other.
         await Blob(expediente, number, ReceiptForm.Pdf).PutOnceAsync(BinaryData.FromBytes(document.Pdf), "application/pdf", cancellationToken);
-        await Blob(expediente, number, ReceiptForm.Json).PutOnceAsync(BinaryData.FromBytes(document.Json), "application/json", cancellationToken);
+        await Blob(expediente, number, ReceiptForm.Json).PutOnceAsync(BinaryData.FromBytes(document.Json), "application/json", document.JsonSeal, cancellationToken);
     }
 
     /// <inheritdoc/>
-    public async Task<ReadOnlyMemory<byte>?> FindAsync(
-        ExpedienteKey expediente, CorrectionRequestNumber number, ReceiptForm form, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return (await Blob(expediente, number, form).DownloadContentAsync(cancellationToken)).Value.Content.ToMemory();
-        }
-        catch (RequestFailedException e) when (e.Status == 404)
-        {
-            return null;
-        }
-    }
+    public Task<ReadOnlyMemory<byte>?> FindAsync(
+        ExpedienteKey expediente, CorrectionRequestNumber number, ReceiptForm form, CancellationToken cancellationToken) =>
+        Blob(expediente, number, form).FindAsync(cancellationToken);
 
     private BlobClient Blob(ExpedienteKey expediente, CorrectionRequestNumber number, ReceiptForm form) => container.GetBlobClient(string.Create(
         CultureInfo.InvariantCulture,

@@ -51,6 +51,7 @@ internal static class ExpedienteTableRows
             ["State"] = e.State.Code,
             ["Since"] = e.Since.ToDateTimeOffset(),
             ["Events"] = e.Revision.Events,
+            ["Memoria"] = e.Memoria?.ToString(),
             ["MovedToCall"] = e.MovedTo?.Call.Value,
             ["MovedToProgramme"] = e.MovedTo?.Programme.Value,
             ["AssignedTo"] = e.AssignedTo?.Name,
@@ -96,6 +97,7 @@ internal static class ExpedienteTableRows
         FindingsColumns.Read(row),
         new Revision(row.GetInt32("Events") ?? throw row.Broken("Events"), row.ETag.ToString()))
     {
+        Memoria = row.GetString("Memoria") is null ? null : row.Entry("Memoria"),
         MovedTo = row.GetString("MovedToCall") is { } call ? new Move(new CallId(call), new ProgrammeId(row.Text("MovedToProgramme"))) : null,
         AssignedTo = row.GetString("AssignedTo") is { } person ? new Actor(person) : null,
     };

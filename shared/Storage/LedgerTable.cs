@@ -22,7 +22,7 @@ namespace IntakePipeline.Storage;
 /// <param name="table">The table.</param>
 public sealed class LedgerTable(TableClient table) : ILedgerStore
 {
-    private const string Partition = "registro";
+    internal const string Partition = "registro";
     private const string HeadRow = "cabeza";
     private const int RowsPerEntry = 3;
     private const int MaxTransaction = 100;
@@ -69,7 +69,7 @@ public sealed class LedgerTable(TableClient table) : ILedgerStore
     /// <inheritdoc/>
     public async Task<RegistryEntry?> FindAsync(RegistryNumber number, CancellationToken cancellationToken) =>
         await table.GetEntityIfExistsAsync(Partition, NumberRow('a', number), ct: cancellationToken) is { } row
-            ? RegistryEntryJson.Read(row.GetString("Asiento")!, JsonText.ParseDigest(row.GetString("HuellaAnterior")), JsonText.ParseDigest(row.GetString("Huella")))
+            ? Read(row)
             : null;
 
     /// <inheritdoc/>
@@ -102,6 +102,13 @@ public sealed class LedgerTable(TableClient table) : ILedgerStore
     public Task MarkFinishedAsync(RegistryNumber number, CancellationToken cancellationToken) =>
         table.DeleteEntityAsync(Partition, NumberRow('s', number), ETag.All, cancellationToken);
 
+    /// <summary>The key of an entry's row; rows of a book are in its order.</summary>
+    internal static string EntryRow(RegistryNumber number) => NumberRow('a', number);
+
+    /// <summary>Reads an entry's row.</summary>
+    internal static RegistryEntry Read(TableEntity row) => RegistryEntryJson.Read(
+        row.GetString("Asiento")!, JsonText.ParseDigest(row.GetString("HuellaAnterior")), JsonText.ParseDigest(row.GetString("Huella")));
+
     private static IEnumerable<TableEntity> Rows(RegistryEntry entry) =>
     [
         new TableEntity(Partition, NumberRow('a', entry.Number))
@@ -114,9 +121,9 @@ public sealed class LedgerTable(TableClient table) : ILedgerStore
         new TableEntity(Partition, NumberRow('s', entry.Number)),
     ];
 
-    private static string KeyRow(SubmissionKey key) => $"p|{key}";
+    internal static string KeyRow(SubmissionKey key) => $"p|{key}";
 
-    private static string NumberRow(char kind, RegistryNumber number) =>
+    internal static string NumberRow(char kind, RegistryNumber number) =>
         string.Create(CultureInfo.InvariantCulture, $"{kind}|{number.Year:D4}|{number.Sequence:D9}");
 
     private static string WriteHead(LedgerHead head) => Encoding.UTF8.GetString(JsonText.Write(json =>

@@ -1,80 +1,99 @@
 using System.Text.Json;
+using Azure;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
 using IntakePipeline.Submissions;
 
 namespace IntakePipeline.Storage;
 
-/// <summary>Sends what could not be processed on its way once more: after the cause is gone, staff say when.</summary>
+/// <summary>Gives what could not be processed another try, once a person has mended the cause.</summary>
 /// <param name="queues">The storage account.</param>
 /// <param name="intake">Takes in what the blob trigger gave up.</param>
 public sealed class PoisonRetry(QueueServiceClient queues, DepositedIntake intake)
 {
-    private const int Batch = 32;
-    private const int MaxBatches = 40;
+    private const int Page = 32;
 
-    private static readonly TimeSpan Held = TimeSpan.FromMinutes(1);
+    // As long as another try may take; what is cut off comes back to its poison queue after it.
+    private static readonly TimeSpan Hidden = TimeSpan.FromMinutes(2);
 
-    /// <summary>Retries one message of a poison queue, or all of them.</summary>
-    /// <param name="queue">The poison queue's name; any other name retries nothing.</param>
-    /// <param name="id">The message; null for all that are there now.</param>
-    /// <param name="cancellationToken">Stops between two messages; what was not sent on is still there.</param>
-    /// <returns>How many were sent on.</returns>
-    public async Task<int> RetryAsync(string queue, string? id, CancellationToken cancellationToken)
+    /// <summary>Sends every message of a poison queue back to where it came from. A crash half-way may send one twice, which is harmless.</summary>
+    /// <param name="poison">The poison queue's name.</param>
+    /// <param name="cancellationToken">Stops between two messages.</param>
+    /// <returns>How many were tried again; null when there is no such poison queue.</returns>
+    public async Task<int?> RunAsync(string poison, CancellationToken cancellationToken)
     {
-        if (queue != Pipeline.Queues.BlobPoison && !queue.EndsWith(Pipeline.Queues.PoisonSuffix, StringComparison.Ordinal))
-            return 0;
-        var from = queues.GetQueueClient(queue);
-        if (!await from.ExistsAsync(cancellationToken))
-            return 0;
-
-        var sent = 0;
-        var others = new List<QueueMessage>();
-        for (var batch = 0; batch < MaxBatches; batch++)
+        if (Route(poison) is not { } again)
+            return null;
+        var queue = queues.GetQueueClient(poison);
+        try
         {
-            var messages = (await from.ReceiveMessagesAsync(Batch, Held, cancellationToken)).Value;
-            foreach (var message in messages)
+            // What is given up anew meanwhile is for the next time.
+            var left = (await queue.GetPropertiesAsync(cancellationToken)).Value.ApproximateMessagesCount;
+            var retried = 0;
+            while (retried < left && (await queue.ReceiveMessagesAsync(Math.Min(Page, left - retried), Hidden, cancellationToken)).Value is { Length: > 0 } messages)
             {
-                if (id is not null && message.MessageId != id)
+                foreach (var message in messages)
                 {
-                    others.Add(message);
-                    continue;
+                    await again(message, cancellationToken);
+                    await queue.DeleteMessageAsync(message.MessageId, message.PopReceipt, cancellationToken);
+                    retried++;
                 }
-
-                await SendOnAsync(queue, message, cancellationToken);
-                await from.DeleteMessageAsync(message.MessageId, message.PopReceipt, cancellationToken);
-                sent++;
             }
 
-            if (messages.Length == 0 || (id is not null && sent > 0))
-                break;
+            return retried;
         }
-
-        // Only looked at: they are shown again at once.
-        foreach (var message in others)
-            await from.UpdateMessageAsync(message.MessageId, message.PopReceipt, message.Body, TimeSpan.Zero, cancellationToken);
-        return sent;
+        catch (RequestFailedException e) when (e.ErrorCode == QueueErrorCode.QueueNotFound)
+        {
+            return null;
+        }
     }
 
-    // First sent on, then taken away: a crash in between does it twice, which every step bears.
-    private async Task SendOnAsync(string queue, QueueMessage message, CancellationToken cancellationToken)
+    /// <summary>Sends one message of a poison queue back, if it is among the first of them.</summary>
+    /// <param name="poison">The poison queue's name.</param>
+    /// <param name="id">The message.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Whether it was there.</returns>
+    public async Task<bool> RunOneAsync(string poison, string id, CancellationToken cancellationToken)
     {
-        if (queue != Pipeline.Queues.BlobPoison)
-            await queues.GetQueueClient(queue[..^Pipeline.Queues.PoisonSuffix.Length]).SendMessageAsync(message.Body, timeToLive: TimeSpan.FromSeconds(-1), cancellationToken: cancellationToken);
-        else if (KeyOf(message.Body) is { } key)
-            await intake.CollectAsync(key, cancellationToken);
+        if (Route(poison) is not { } again)
+            return false;
+        var queue = queues.GetQueueClient(poison);
+        if (!await queue.ExistsAsync(cancellationToken))
+            return false;
+        var messages = (await queue.ReceiveMessagesAsync(Page, Hidden, cancellationToken)).Value;
+        // Those only looked at are to be seen again at once.
+        foreach (var other in messages.Where(m => m.MessageId != id))
+            await queue.UpdateMessageAsync(other.MessageId, other.PopReceipt, other.Body, TimeSpan.Zero, cancellationToken);
+        if (messages.FirstOrDefault(m => m.MessageId == id) is not { } message)
+            return false;
+        await again(message, cancellationToken);
+        await queue.DeleteMessageAsync(message.MessageId, message.PopReceipt, cancellationToken);
+        return true;
     }
+
+    private Func<QueueMessage, CancellationToken, Task>? Route(string poison) => poison switch
+    {
+        Pipeline.Queues.BlobPoison => CollectAsync,
+        Pipeline.Queues.Processing + Pipeline.Queues.PoisonSuffix => SendBackAsync,
+        _ => null,
+    };
+
+    private async Task SendBackAsync(QueueMessage message, CancellationToken cancellationToken) => await queues.GetQueueClient(Pipeline.Queues.Processing)
+        .SendMessageAsync(message.Body, timeToLive: TimeSpan.FromSeconds(-1), cancellationToken: cancellationToken);
+
+    // The trigger has marked this version of the blob as done: sent back to it, it would fall.
+    private async Task CollectAsync(QueueMessage message, CancellationToken cancellationToken) => await intake.CollectAsync(
+        KeyOf(message.Body) ?? throw new FormatException("The message names no submission of the inbox; take it away by hand."), cancellationToken);
 
     private static SubmissionKey? KeyOf(BinaryData body)
     {
         try
         {
             using var json = JsonDocument.Parse(body);
-            return SubmissionKey.TryParse(json.RootElement.GetProperty("BlobName").GetString()?.Split('/')[0], out var key) ? key : null;
+            return json.RootElement.GetOptional("BlobName") is { } name && name.Split('/') is [var folder, _] && SubmissionKey.TryParse(folder, out var key) ? key : null;
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // Not the host's own report: there is nothing to take in.
             return null;
         }
     }

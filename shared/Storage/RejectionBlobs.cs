@@ -5,24 +5,34 @@ using IntakePipeline.Submissions;
 
 namespace IntakePipeline.Storage;
 
-/// <summary><c>rechazos</c> as a blob container: <c>{presentacion}/{id}.json</c>, <c>.txt</c> and <c>.solicitud.json</c>.</summary>
+/// <summary><c>rechazos</c> as a blob container: <c>{presentacion}/{id}.json</c>, <c>.txt</c>, <c>.pdf</c> and <c>.solicitud.json</c>.</summary>
 /// <param name="blobs">The storage account.</param>
 public sealed class RejectionBlobs(BlobServiceClient blobs) : IRejectionStore
 {
     private readonly BlobContainerClient container = blobs.GetBlobContainerClient(Pipeline.Containers.Rejections);
 
     /// <inheritdoc/>
-    public async Task<Rejection> SaveAsync(Rejection rejection, ReadOnlyMemory<byte>? envelope, CancellationToken cancellationToken)
+    public async Task<Rejection> SaveAsync(Rejection rejection, string seal, ReadOnlyMemory<byte>? envelope, CancellationToken cancellationToken)
     {
-        var path = $"{rejection.Folder}/{rejection.Id}";
+        var path = Path(rejection);
         if (envelope is { } bytes)
             await PutOnceAsync($"{path}.solicitud.json", BinaryData.FromBytes(bytes), "application/json", cancellationToken);
         await PutOnceAsync($"{path}.txt", BinaryData.FromBytes(Encoding.UTF8.GetBytes(RejectionText.Write(rejection))), "text/plain; charset=utf-8", cancellationToken);
         // The data comes last: where it is, the text is too.
-        if (await PutOnceAsync($"{path}.json", BinaryData.FromBytes(RejectionJson.Write(rejection)), "application/json", cancellationToken))
+        if (await container.GetBlobClient($"{path}.json").PutOnceAsync(BinaryData.FromBytes(RejectionJson.Write(rejection)), "application/json", seal, cancellationToken))
             return rejection;
         return await ReadAsync($"{path}.json", cancellationToken);
     }
+
+    /// <inheritdoc/>
+    public async Task<ReadOnlyMemory<byte>> SaveDocumentAsync(Rejection rejection, byte[] pdf, CancellationToken cancellationToken) =>
+        await PutOnceAsync($"{Path(rejection)}.pdf", BinaryData.FromBytes(pdf), "application/pdf", cancellationToken)
+            ? pdf
+            : await FindDocumentAsync(rejection, cancellationToken) ?? pdf;
+
+    /// <inheritdoc/>
+    public Task<ReadOnlyMemory<byte>?> FindDocumentAsync(Rejection rejection, CancellationToken cancellationToken) =>
+        container.GetBlobClient($"{Path(rejection)}.pdf").FindAsync(cancellationToken);
 
     /// <inheritdoc/>
     public async Task<Rejection?> FindLastAsync(SubmissionKey key, CancellationToken cancellationToken)
@@ -61,6 +71,8 @@ public sealed class RejectionBlobs(BlobServiceClient blobs) : IRejectionStore
     }
 
     private static bool IsData(string name) => name.EndsWith(".json", StringComparison.Ordinal) && !name.EndsWith(".solicitud.json", StringComparison.Ordinal);
+
+    private static string Path(Rejection rejection) => $"{rejection.Folder}/{rejection.Id}";
 
     private async Task<Rejection> ReadAsync(string path, CancellationToken cancellationToken) =>
         RejectionJson.Read((await container.GetBlobClient(path).DownloadContentAsync(cancellationToken)).Value.Content.ToMemory());

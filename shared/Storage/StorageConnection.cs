@@ -79,7 +79,13 @@ public sealed class StorageConnection
     private static string? Value(IConfiguration configuration, string setting, string key) =>
         (configuration[$"{setting}:{key}"] ?? configuration[$"{setting}__{key}"]) is { Length: > 0 } value ? value : null;
 
-    private static QueueClientOptions QueueOptions() => new() { MessageEncoding = QueueMessageEncoding.Base64 };
+    private static QueueClientOptions QueueOptions()
+    {
+        var options = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 };
+        // Without a handler one message of somebody else would hide all the others from whoever looks at a queue; it is counted, and left out.
+        options.MessageDecodingFailed += static _ => Task.CompletedTask;
+        return options;
+    }
 
     private static T Prepare<T>(T options, Action<ClientOptions>? configure)
         where T : ClientOptions

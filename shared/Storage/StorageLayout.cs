@@ -11,8 +11,8 @@ public static class StorageLayout
     /// <param name="cancellationToken">Stops half-way; may be run again.</param>
     public static Task CreateAsync(StorageConnection connection, IEnumerable<DepartmentId> departments, CancellationToken cancellationToken)
     {
-        string[] containers = [Pipeline.Containers.Inbox, Pipeline.Containers.Custody, Pipeline.Containers.Receipts, Pipeline.Containers.Rejections];
-        string[] queues = [Pipeline.Queues.Processing, Pipeline.Queues.Notifications, .. departments.Select(d => Pipeline.Queues.EvaluationPrefix + d.Value)];
+        string[] containers = [Pipeline.Containers.Inbox, Pipeline.Containers.Custody, Pipeline.Containers.Receipts, Pipeline.Containers.Rejections, Pipeline.Containers.Reports];
+        string[] queues = [Pipeline.Queues.Processing, Pipeline.Queues.Notifications, Pipeline.Queues.Timestamps, .. departments.Select(d => Pipeline.Queues.EvaluationPrefix + d.Value)];
         string[] tables = [Pipeline.Tables.Registry, Pipeline.Tables.Expedientes, Pipeline.Tables.CorrectionRequests, Pipeline.Tables.Panel];
         return Task.WhenAll(
         [

@@ -1,5 +1,6 @@
 using IntakePipeline.Calls;
 using IntakePipeline.Corrections;
+using IntakePipeline.Signatures.Checking;
 
 namespace IntakePipeline.Submissions;
 
@@ -58,15 +59,18 @@ public abstract record Admission
     /// </summary>
     /// <param name="reading">The envelope, well formed.</param>
     /// <param name="envelope">The envelope as stored.</param>
-    /// <param name="signature">How its signature stands. Its cryptographic check belongs here, between presence and the documents.</param>
+    /// <param name="signature">How its signature's file stands.</param>
+    /// <param name="verdict">What the check of the signature found; null when there was nothing to check.</param>
     /// <param name="files">How each file of the manifest stands.</param>
+    /// <exception cref="ArgumentException">The call demands a signature, one came, and nobody checked it.</exception>
     public static Admission Decide(
-        EnvelopeReading.Readable reading, InboxFile envelope, FileState signature, IReadOnlyDictionary<FileName, FileState> files)
+        EnvelopeReading.Readable reading, InboxFile envelope, FileState signature, SignatureVerdict? verdict, IReadOnlyDictionary<FileName, FileState> files)
     {
         var faults = new List<AdmissionFault>();
         if (reading.Application.Key != envelope.Key)
             faults.Add(AdmissionFaults.KeyDiffersFromFolder);
-        faults.AddRange(JudgeSignature(reading.Call, signature));
+        if (JudgeSignature(reading, signature, verdict) is { } unsigned)
+            faults.Add(unsigned);
 
         var documents = new List<(DeclaredDocument, InboxFile)>();
         foreach (var declared in reading.Application.Documents)
@@ -91,11 +95,16 @@ public abstract record Admission
     public static IReadOnlyList<AdmissionFault> JudgeManifest(EnvelopeReading.Readable reading) =>
         [.. reading.Application.Documents.Where(d => d.Bytes > SubmissionLimits.For(d, reading.Call)).Select(d => AdmissionFaults.TooLarge(d, reading.Call))];
 
-    private static IEnumerable<AdmissionFault> JudgeSignature(Call call, FileState signature) => signature switch
+    private static AdmissionFault? JudgeSignature(EnvelopeReading.Readable reading, FileState signature, SignatureVerdict? verdict) => (signature, verdict) switch
     {
-        FileState.Present { File.Bytes: > 0 } => [],
-        FileState.TooLarge => [AdmissionFaults.SignatureTooLarge],
-        _ => call.SignatureRequired ? [AdmissionFaults.SignatureMissing] : [],
+        (FileState.TooLarge, _) => AdmissionFaults.SignatureTooLarge,
+        // A signature nobody asked for is kept, and proves nothing.
+        _ when !reading.Call.SignatureRequired => null,
+        (FileState.Present { File.Bytes: > 0 }, SignatureVerdict.Valid { Signers: var signers }) =>
+            Signatories.MayFile(signers, reading.Application) ? null : SignatureFaults.Of(SignatureFlaw.WrongPerson),
+        (FileState.Present { File.Bytes: > 0 }, SignatureVerdict.Flawed { Flaw: var flaw }) => SignatureFaults.Of(flaw),
+        (FileState.Present { File.Bytes: > 0 }, _) => throw new ArgumentException("The signature has not been checked.", nameof(verdict)),
+        _ => AdmissionFaults.SignatureMissing,
     };
 
     private static AdmissionFault? Judge(DeclaredDocument declared, Call call, FileState state) => state switch

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using IntakePipeline.Corrections;
 using IntakePipeline.Receipts;
 using IntakePipeline.Registry;
+using IntakePipeline.Signatures.Checking;
 
 namespace IntakePipeline.Submissions;
 
@@ -11,12 +12,13 @@ namespace IntakePipeline.Submissions;
 /// </summary>
 /// <param name="envelopes">Reads the envelope.</param>
 /// <param name="inbox">Where the files are.</param>
+/// <param name="signatures">Checks the signature.</param>
 /// <param name="refusals">Refuses.</param>
 /// <param name="ledger">Looks for earlier registrations.</param>
 /// <param name="desk">Registers.</param>
 /// <param name="receipts">Fetches receipts.</param>
 public sealed class DepositedIntake(
-    EnvelopeResolver envelopes, IInbox inbox, RefusalDesk refusals, ILedgerStore ledger, RegistryDesk desk, ReceiptDesk receipts)
+    EnvelopeResolver envelopes, IInbox inbox, ApplicantSignatures signatures, RefusalDesk refusals, ILedgerStore ledger, RegistryDesk desk, ReceiptDesk receipts)
 {
     /// <summary>Takes in what was left under <paramref name="key"/>.</summary>
     /// <returns>What became of it; null when there is no envelope.</returns>
@@ -44,15 +46,27 @@ public sealed class DepositedIntake(
     private async Task<IntakeOutcome> JudgeAsync(
         SubmissionKey key, InboxContent envelope, EnvelopeReading.Readable reading, CancellationToken cancellationToken)
     {
-        var signature = await inbox.InspectAsync(key, FileName.Signature, SubmissionLimits.SignatureBytes, cancellationToken);
+        var signature = await inbox.ReadAsync(key, FileName.Signature, SubmissionLimits.SignatureBytes, cancellationToken);
         var files = new Dictionary<FileName, FileState>();
         foreach (var document in reading.Application.Documents)
             files[document.Name] = await inbox.InspectAsync(key, document.Name, SubmissionLimits.For(document, reading.Call), cancellationToken);
 
-        switch (Admission.Decide(reading, envelope.File, signature, files))
+        // Filed when storage had the last of its files: the certificate must have been good then.
+        var filedAt = files.Values.OfType<FileState.Present>().Select(f => f.File.StoredAt).Append(signature?.File.StoredAt ?? envelope.File.StoredAt)
+            .Append(envelope.File.StoredAt).Max();
+        FileState signed = signature switch
+        {
+            null => new FileState.Absent(),
+            { File.Bytes: > SubmissionLimits.SignatureBytes } => new FileState.TooLarge(),
+            { File: var file } => new FileState.Present(file),
+        };
+        var verdict = signed is FileState.Present
+            ? await signatures.CheckAsync(reading.Call, envelope.Content, signature!.Content, filedAt, cancellationToken)
+            : null;
+        switch (Admission.Decide(reading, envelope.File, signed, verdict, files))
         {
             case Admission.Refused refused:
-                files[FileName.Signature] = signature;
+                files[FileName.Signature] = signed;
                 return await RefuseAsync(key, reading.Application.Language, envelope, refused.Faults, files, cancellationToken);
             case Admission.Admitted admitted:
                 return await desk.RegisterAsync(admitted.Submission, cancellationToken) is { } receipted

@@ -47,7 +47,7 @@ public sealed class InboxReconciler(IInbox inbox, ILedgerStore ledger, IRejectio
     {
         result = result with { Envelopes = result.Envelopes + page.Count };
         var registered = await RegisteredKeysAsync(page, cancellationToken);
-        foreach (var envelope in page.Where(e => !registered.Contains(e.Key) && e.StoredAt + grace <= clock.Now))
+        foreach (var envelope in page.Where(e => !registered.Contains(e.Key) && !IsYoung(e.StoredAt, grace)))
         {
             // Refused as it stands now: an envelope written again after its refusal is another attempt.
             if (await rejections.FindLastAsync(envelope.Key, cancellationToken) is { } rejection && rejection.At >= envelope.StoredAt)
@@ -62,6 +62,9 @@ public sealed class InboxReconciler(IInbox inbox, ILedgerStore ledger, IRejectio
 
         return result;
     }
+
+    // A stamp from further ahead is not young: this host's clock was set back, and waiting for it to catch up would hold everything up.
+    private bool IsYoung(Instant storedAt, Duration grace) => storedAt + grace > clock.Now && storedAt <= clock.Now + grace;
 
     /// <summary>The keys of a page that are in the book, in one range query: blobs and rows sort differently, so the range is the page's own extremes.</summary>
     private async Task<HashSet<SubmissionKey>> RegisteredKeysAsync(List<InboxEnvelope> page, CancellationToken cancellationToken)

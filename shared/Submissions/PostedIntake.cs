@@ -1,6 +1,8 @@
+using IntakePipeline.Calendar;
 using IntakePipeline.Corrections;
 using IntakePipeline.Receipts;
 using IntakePipeline.Registry;
+using IntakePipeline.Signatures.Checking;
 
 namespace IntakePipeline.Submissions;
 
@@ -10,12 +12,15 @@ namespace IntakePipeline.Submissions;
 /// </summary>
 /// <param name="envelopes">Reads the envelope.</param>
 /// <param name="inbox">Where files go.</param>
+/// <param name="signatures">Checks the signature.</param>
 /// <param name="refusals">Refuses.</param>
 /// <param name="ledger">Looks for earlier registrations.</param>
 /// <param name="desk">Registers.</param>
 /// <param name="receipts">Fetches the receipt of an earlier registration.</param>
+/// <param name="clock">The official time: what is posted is filed now.</param>
 public sealed class PostedIntake(
-    EnvelopeResolver envelopes, IInbox inbox, RefusalDesk refusals, ILedgerStore ledger, RegistryDesk desk, ReceiptDesk receipts)
+    EnvelopeResolver envelopes, IInbox inbox, ApplicantSignatures signatures, RefusalDesk refusals, ILedgerStore ledger, RegistryDesk desk, ReceiptDesk receipts,
+    OfficialClock clock)
 {
     private const string EnvelopePart = "solicitud";
     private const string SignaturePart = "firma";
@@ -37,7 +42,7 @@ public sealed class PostedIntake(
         {
             if (await parts.NextAsync(cancellationToken) is not { Name: EnvelopePart } first)
                 return await RefuseAsync(null, Language.Valencian, null, [AdmissionFaults.EnvelopeMissing], files, cancellationToken);
-            envelope = await ReadEnvelopeAsync(first.Content, cancellationToken);
+            envelope = await ReadAsync(first.Content, SubmissionLimits.EnvelopeBytes, cancellationToken);
             return await ReceiveAsync(envelope.Value, parts, addressed, files, cancellationToken);
         }
         catch (BrokenRequestException e)
@@ -72,47 +77,52 @@ public sealed class PostedIntake(
 
         if (Admission.JudgeManifest(reading) is { Count: > 0 } overCaps)
             return await Refuse(overCaps);
-        if (await StoreAsync(reading, parts, files, cancellationToken) is { } fault)
+        var (fault, signed) = await StoreAsync(reading, parts, files, cancellationToken);
+        if (fault is not null)
             return await Refuse([fault]);
 
         // Judged before the envelope is stored: a refused attempt leaves no envelope that somebody could take for a complete submission.
         var signature = files.GetValueOrDefault(FileName.Signature) ?? new FileState.Absent();
+        var verdict = await signatures.CheckAsync(reading.Call, envelope, signed, clock.Now, cancellationToken);
         var described = new InboxFile(application.Key, FileName.Envelope, envelope.Length, Sha256Digest.Of(envelope.Span), default, "");
-        if (Admission.Decide(reading, described, signature, files) is Admission.Refused refusal)
+        if (Admission.Decide(reading, described, signature, verdict, files) is Admission.Refused refusal)
             return await Refuse(refusal.Faults);
 
         var stored = await inbox.PutAsync(application.Key, FileName.Envelope, Memory(envelope), SubmissionLimits.EnvelopeBytes, cancellationToken);
-        if (stored is not FileState.Present { File: var file } || Admission.Decide(reading, file, signature, files) is not Admission.Admitted admitted)
+        if (stored is not FileState.Present { File: var file } || Admission.Decide(reading, file, signature, verdict, files) is not Admission.Admitted admitted)
             throw new InboxChangedException();
         return await desk.RegisterAsync(admitted.Submission, cancellationToken) is { } receipted
             ? new IntakeOutcome.Registered(receipted.Entry, receipted.Receipt, receipted.Repeated)
             : new IntakeOutcome.KeyInUse(await refusals.RefuseKeyAsync(Door.Http, application.Key, reading, envelope, cancellationToken));
     }
 
-    /// <summary>Stores the parts after the envelope; a fault ends it, with the rest unread.</summary>
-    private async Task<AdmissionFault?> StoreAsync(
+    /// <summary>Stores the parts after the envelope; a fault ends it, with the rest unread. Gives back the signature's bytes, if it came.</summary>
+    private async Task<(AdmissionFault? Fault, ReadOnlyMemory<byte>? Signature)> StoreAsync(
         EnvelopeReading.Readable reading, IIncomingParts parts, Dictionary<FileName, FileState> files, CancellationToken cancellationToken)
     {
         var application = reading.Application;
         var declared = application.Documents.ToDictionary(d => d.Name);
         var undeclared = 0;
+        ReadOnlyMemory<byte>? signature = null;
         while (await parts.NextAsync(cancellationToken) is { } part)
         {
             var isSignature = part.Name == SignaturePart;
             if (!FileName.TryParse(isSignature ? FileName.Signature.Value : part.Name, out var name) || (name.IsReserved && !isSignature) || files.ContainsKey(name))
-                return AdmissionFaults.PartUnexpected(null);
+                return (AdmissionFaults.PartUnexpected(null), null);
             var document = declared.GetValueOrDefault(name);
             // What the manifest does not name is kept as it came, but nothing rests on it.
             if (document is null && !isSignature && ++undeclared > SubmissionLimits.UndeclaredFiles)
-                return AdmissionFaults.PartUnexpected(name.Value);
+                return (AdmissionFaults.PartUnexpected(name.Value), null);
 
             var cap = isSignature ? SubmissionLimits.SignatureBytes : document is null ? SubmissionLimits.DocumentBytes : SubmissionLimits.For(document, reading.Call);
-            files[name] = await inbox.PutAsync(application.Key, name, part.Content, cap, cancellationToken);
+            if (isSignature)
+                signature = await ReadAsync(part.Content, SubmissionLimits.SignatureBytes, cancellationToken);
+            files[name] = await inbox.PutAsync(application.Key, name, isSignature ? Memory(signature!.Value) : part.Content, cap, cancellationToken);
             if (files[name] is FileState.TooLarge)
-                return isSignature ? AdmissionFaults.SignatureTooLarge : document is null ? AdmissionFaults.DocumentTooLarge(name) : AdmissionFaults.TooLarge(document, reading.Call);
+                return (isSignature ? AdmissionFaults.SignatureTooLarge : document is null ? AdmissionFaults.DocumentTooLarge(name) : AdmissionFaults.TooLarge(document, reading.Call), null);
         }
 
-        return null;
+        return (null, signature);
     }
 
     private async Task<IntakeOutcome> RefuseAsync(
@@ -128,8 +138,8 @@ public sealed class PostedIntake(
         _ => throw new System.Diagnostics.UnreachableException("A reading nobody handles."),
     };
 
-    /// <summary>At most one byte more than an envelope may have: the reader then says that it is too large.</summary>
-    private static async Task<ReadOnlyMemory<byte>> ReadEnvelopeAsync(Stream content, CancellationToken cancellationToken)
+    /// <summary>At most one byte more than <paramref name="cap"/>: whoever looks at it then says that it is too large.</summary>
+    private static async Task<ReadOnlyMemory<byte>> ReadAsync(Stream content, int cap, CancellationToken cancellationToken)
     {
         // Most are a few kilobytes: the buffer grows with what comes, and never past the cap.
         var buffer = new byte[8 * 1024];
@@ -138,10 +148,10 @@ public sealed class PostedIntake(
         {
             var read = await content.ReadAsync(buffer.AsMemory(length), cancellationToken);
             length += read;
-            if (read == 0 || length > SubmissionLimits.EnvelopeBytes)
+            if (read == 0 || length > cap)
                 return buffer.AsMemory(0, length);
             if (length == buffer.Length)
-                Array.Resize(ref buffer, Math.Min(buffer.Length * 2, SubmissionLimits.EnvelopeBytes + 1));
+                Array.Resize(ref buffer, Math.Min(buffer.Length * 2, cap + 1));
         }
     }
 

@@ -1,12 +1,14 @@
 using System.Diagnostics;
 using IntakePipeline.Calendar;
+using IntakePipeline.Signatures.Seals;
 
 namespace IntakePipeline.Submissions;
 
 /// <summary>Refuses: makes the reasoned rejection and keeps it, beside the envelope that was refused.</summary>
 /// <param name="store">Where rejections are kept.</param>
 /// <param name="clock">The official time.</param>
-public sealed class RefusalDesk(IRejectionStore store, OfficialClock clock)
+/// <param name="sealing">With what rejections are sealed.</param>
+public sealed class RefusalDesk(IRejectionStore store, OfficialClock clock, Sealing sealing)
 {
     /// <summary>Refuses an attempt.</summary>
     /// <param name="door">By which door it came.</param>
@@ -17,7 +19,7 @@ public sealed class RefusalDesk(IRejectionStore store, OfficialClock clock)
     /// <param name="files">How each file stands that had come by then.</param>
     /// <param name="cancellationToken">Ends it; the record may be missing then.</param>
     /// <returns>The record: an earlier one when this very attempt had been refused before.</returns>
-    public Task<Rejection> RefuseAsync(
+    public async Task<Rejection> RefuseAsync(
         Door door, SubmissionKey? key, Language language, ReadOnlyMemory<byte>? envelope, IReadOnlyList<AdmissionFault> faults,
         IEnumerable<KeyValuePair<FileName, FileState>> files, CancellationToken cancellationToken)
     {
@@ -28,7 +30,18 @@ public sealed class RefusalDesk(IRejectionStore store, OfficialClock clock)
         var received = files.Where(f => f.Value is not FileState.Absent).Select(f => f.Value is FileState.Present { File: var file }
             ? new ReceivedFile(f.Key, file.Bytes, file.Digest)
             : new ReceivedFile(f.Key, null, null));
-        return store.SaveAsync(Rejection.Of(key, digest, clock.Now, language, door, faults, [.. received], clock.IsSimulated), envelope, cancellationToken);
+        var rejection = Rejection.Of(key, digest, clock.Now, language, door, faults, [.. received], clock.IsSimulated);
+        var kept = await store.SaveAsync(rejection, JwsSigning.Sign(sealing.Seal, RejectionJson.Write(rejection)), envelope, cancellationToken);
+        await DocumentAsync(kept, cancellationToken);
+        return kept;
+    }
+
+    /// <summary>The document of a rejection; makes it when a crash left it out.</summary>
+    public async Task<ReadOnlyMemory<byte>> DocumentAsync(Rejection rejection, CancellationToken cancellationToken)
+    {
+        if (await store.FindDocumentAsync(rejection, cancellationToken) is { } kept)
+            return kept;
+        return await store.SaveDocumentAsync(rejection, RejectionPdf.Render(rejection, sealing.Seal), cancellationToken);
     }
 
     /// <summary>Refuses an attempt whose key belongs to another submission.</summary>

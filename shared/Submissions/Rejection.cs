@@ -62,8 +62,19 @@ public sealed record ReceivedFile(FileName Name, long? Bytes, Sha256Digest? Dige
 public interface IRejectionStore
 {
     /// <summary>Keeps a rejection, as data and as readable text, with the envelope's bytes if it had one. The first one of an id stays.</summary>
+    /// <param name="rejection">The rejection.</param>
+    /// <param name="seal">The seal over its data: a detached JWS, compact.</param>
+    /// <param name="envelope">The envelope's bytes; null when it had none.</param>
+    /// <param name="cancellationToken">Ends it; the record may be missing then.</param>
     /// <returns>The rejection that is kept: this one, or the same one of an earlier time.</returns>
-    Task<Rejection> SaveAsync(Rejection rejection, ReadOnlyMemory<byte>? envelope, CancellationToken cancellationToken);
+    Task<Rejection> SaveAsync(Rejection rejection, string seal, ReadOnlyMemory<byte>? envelope, CancellationToken cancellationToken);
+
+    /// <summary>Keeps the document of a rejection that is kept. The first one stays.</summary>
+    /// <returns>The document that is kept.</returns>
+    Task<ReadOnlyMemory<byte>> SaveDocumentAsync(Rejection rejection, byte[] pdf, CancellationToken cancellationToken);
+
+    /// <summary>The document of a rejection, or null.</summary>
+    Task<ReadOnlyMemory<byte>?> FindDocumentAsync(Rejection rejection, CancellationToken cancellationToken);
 
     /// <summary>The last rejection of a key, or null.</summary>
     Task<Rejection?> FindLastAsync(SubmissionKey key, CancellationToken cancellationToken);

@@ -22,11 +22,16 @@ async function show(box) {
     viewer.setAttribute("role", "region");
     viewer.setAttribute("aria-label", "PDF");
     const canvas = document.createElement("canvas");
-    viewer.append(canvas);
+    const sheetBox = document.createElement("div");
+    sheetBox.className = "lamina";
+    sheetBox.append(canvas);
+    viewer.append(sheetBox);
     box.replaceChildren(bar, viewer);
 
     let page = 1;
     let drawing = null;
+    // A place on a page: points from its upper left corner.
+    let mark = null;
     async function draw() {
       drawing?.cancel();
       const sheet = await file.getPage(page);
@@ -41,11 +46,28 @@ async function show(box) {
       previous.disabled = page === 1;
       next.disabled = page === file.numPages;
       box.dataset.mostrada = page;
+      sheetBox.querySelector(".marca-hallazgo")?.remove();
+      if (mark?.page === page && mark.place.length === 4) {
+        const shown = canvas.clientWidth / sheet.getViewport({ scale: 1 }).width;
+        const frame = document.createElement("div");
+        frame.className = "marca-hallazgo";
+        const [left, top, right, bottom] = mark.place.map(at => at * shown);
+        Object.assign(frame.style, { left: `${left - 4}px`, top: `${top - 4}px`, width: `${right - left + 8}px`, height: `${bottom - top + 8}px` });
+        sheetBox.append(frame);
+        frame.scrollIntoView({ block: "center" });
+      }
     }
     const turn = by => { page = Math.min(file.numPages, Math.max(1, page + by)); draw().catch(() => {}); };
     previous.addEventListener("click", () => turn(-1));
     next.addEventListener("click", () => turn(1));
     viewer.addEventListener("keydown", e => { if (e.key === "PageDown") turn(1); else if (e.key === "PageUp") turn(-1); else return; e.preventDefault(); });
+    for (const link of document.querySelectorAll("a[data-ir]")) {
+      link.addEventListener("click", () => {
+        page = Math.min(file.numPages, Number(link.dataset.ir));
+        mark = { page, place: link.dataset.caja.split(" ").filter(Boolean).map(Number) };
+        draw().catch(() => {});
+      });
+    }
     await draw();
   } catch {
     const note = document.createElement("p");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using IntakePipeline.Calendar;
 using IntakePipeline.Calls;
+using IntakePipeline.Signatures.Certificates;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
@@ -26,6 +27,7 @@ internal static class Banner
         Line("storage", ownsStorage ? folder.StorageLocation : "as given by --storage");
         if (clock.IsSimulated)
             Line("official time", $"{OfficialClock.ToLocal(clock.Now).ToString("uuuu-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)} Europe/Madrid: SIMULACIÓ / SIMULACIÓN on every receipt");
+        Line("signatures", host.Services.GetRequiredService<TrustAnchors>().Notice);
         Line("open calls", OpenCalls(host.Services.GetRequiredService<CallCatalogue>(), clock.Today));
         Line("file a folder", $"dotnet run --project infra/local -- post DIR{where}");
         Line("folders to file", "dotnet run --project infra/local -- samples DIR");

@@ -5,7 +5,10 @@ using IntakePipeline.Calendar;
 using IntakePipeline.Calls;
 using IntakePipeline.Evaluation;
 using IntakePipeline.Memorias;
+using IntakePipeline.Signatures;
+using IntakePipeline.Signatures.Checking;
 using IntakePipeline.Submissions;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace IntakePipeline.Local.Commands;
 
@@ -22,7 +25,7 @@ internal static class CheckCommand
         var timing = new Option<bool>("--timing") { Description = "Say on standard error how long it took to read the calls and the calendar, and then to check" };
         var command = new Command("check", "Judge a folder without filing it: why it would be refused, what would have to be cured, what the department would look at")
         {
-            folder, filed, json, language, timing,
+            folder, filed, json, language, timing, CommandLine.Data,
         };
         command.Does(async (parsed, cancellationToken) =>
         {
@@ -32,7 +35,8 @@ internal static class CheckCommand
             var loaded = Stopwatch.GetElapsedTime(started);
 
             var submission = FilingArguments.Read(parsed.GetValue(folder)!, parsed.InvocationConfiguration.Error);
-            var check = new FolderCheck(reader, calendar, new MemoriaInspector(TimeProvider.System));
+            using var signatures = SignatureServices.Build(LocalTrust.Of(DataFolder.At(parsed.GetValue(CommandLine.Data))));
+            var check = new FolderCheck(reader, calendar, signatures.GetRequiredService<ApplicantSignatures>(), new MemoriaInspector(TimeProvider.System));
             var verdict = await check.JudgeAsync(
                 submission.Envelope, submission.Signature, submission.Files, parsed.GetValue(filed) ?? OfficialClock.ToLocal(new OfficialClock(TimeProvider.System).Now), cancellationToken);
             var took = Stopwatch.GetElapsedTime(started);

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using IntakePipeline.Evaluation;
 using IntakePipeline.Submissions;
 using IntakePipeline.Validation;
@@ -48,28 +47,9 @@ internal static class CheckReport
         }
 
         json.WriteEndArray();
-        json.WriteStartArray("findings");
-        foreach (var finding in verdict.Findings)
-            Write(json, finding);
-        json.WriteEndArray();
+        json.WriteFindings("findings", verdict.Findings);
         json.WriteEndObject();
     }));
-
-    private static void Write(Utf8JsonWriter json, Finding finding)
-    {
-        json.WriteStartObject();
-        json.WriteString("code", finding.Code);
-        json.WriteString("severity", finding.Severity.Name());
-        json.WriteStartArray("fields");
-        foreach (var field in finding.Fields)
-            json.WriteStringValue(field);
-        json.WriteEndArray();
-        json.WriteOptional("expected", finding.Expected);
-        json.WriteOptional("found", finding.Found);
-        json.WriteString("article", finding.Article);
-        json.WriteText("text", finding.Text);
-        json.WriteEndObject();
-    }
 
     private static string Heading(FolderVerdict verdict) => verdict is { Reading: EnvelopeReading.Readable form, Filing: { } filing }
         ? $"{form.Application.Key}: {form.Call.Id}, {form.Programme.Id}, " + string.Create(CultureInfo.InvariantCulture, $"filed on {filing.FiledAt:uuuu-MM-dd HH:mm}, counts for {filing.Effective.Date:uuuu-MM-dd}, ")

@@ -32,7 +32,11 @@ internal static class CommandLine
         root.Subcommands.Add(SamplesCommand.Create());
         root.Subcommands.Add(WhenCommand.Create());
         root.Subcommands.Add(CheckCommand.Create());
+        root.Subcommands.Add(InspectCommand.Create());
         root.Subcommands.Add(RulesTableCommand.Create());
+        root.Subcommands.Add(VerifyCommand.Create());
+        root.Subcommands.Add(VerifyRegisterCommand.Create());
+        root.Subcommands.Add(RebuildCommand.Create());
         return root;
     }
 

@@ -9,7 +9,7 @@ internal static class ExitCode
     /// <summary>Something did not work: no host, no folder, no storage, wrong arguments, or a demo that did not end as it should.</summary>
     public const int Trouble = 1;
 
-    /// <summary>The submission was refused, with reasons; or, only checked, would be refused or has defects to cure.</summary>
+    /// <summary>The submission was refused, with reasons; or, only checked, would be refused or has defects to cure. A receipt does not hold.</summary>
     public const int Refused = 2;
 
     /// <summary>Stopped with Ctrl+C before it was done.</summary>

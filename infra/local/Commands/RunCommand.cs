@@ -1,4 +1,6 @@
 using System.CommandLine;
+using IntakePipeline.Storage;
+using Microsoft.Extensions.Configuration;
 using NodaTime;
 
 namespace IntakePipeline.Local.Commands;
@@ -49,6 +51,7 @@ internal static class RunCommand
         await using var emulator = givenStorage is null ? await Emulator.StartAsync(folder.StorageLocation, cancellationToken) : null;
         var storage = givenStorage ?? emulator!.ConnectionString;
         var registryKey = folder.RegistryKey();
+        var signatures = LocalTrust.Of(folder);
         await using var host = await IntakeHost.StartAsync(
             new IntakeHostOptions
             {
@@ -57,7 +60,10 @@ internal static class RunCommand
                 Port = parsed.GetValue(Port),
                 OfficialTime = parsed.GetValue(Time),
                 PublicAddress = parsed.GetValue(PublicAddress),
+                Signatures = signatures,
+                Sealing = folder.Sealing(new ConfigurationBuilder().AddEnvironmentVariables().Build()),
                 Logging = LineLog.ToConsole,
+                CrashAt = CrashPoint.Find(Environment.GetEnvironmentVariable(CrashPoint.Variable)),
             },
             cancellationToken);
         use?.Announce(new RunningHost(host.Address, storage));

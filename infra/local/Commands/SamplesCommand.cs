@@ -11,11 +11,12 @@ internal static class SamplesCommand
     public static Command Create()
     {
         var folder = new Argument<string>("DIR") { Description = "Where the folders go, one a sample" };
-        var command = new Command("samples", "Write the sample submissions as folders, for post and drop") { folder };
+        var command = new Command("samples", "Write the sample submissions as folders, for post and drop, signed with the demo authority of the data folder") { folder, CommandLine.Data };
         command.Does(async (parsed, cancellationToken) =>
         {
             var root = Path.GetFullPath(parsed.GetValue(folder)!);
-            using var signer = new SampleSigner();
+            using var authority = DemoAuthority.At(DataFolder.At(parsed.GetValue(CommandLine.Data)).AuthorityLocation);
+            using var signer = new SampleSigner(authority);
             foreach (var sample in SampleCatalogue.All)
             {
                 var path = Path.Combine(root, sample.Kind);

@@ -41,19 +41,7 @@ internal sealed record WhenAnswer(Call Call, Programme Programme, EffectiveFilin
         json.WriteString("effectiveDate", JsonText.Iso(Filing.Effective.Date));
         json.WriteOptional("phase", Filing.Window?.Phase.Value);
         json.WriteString("correctionDeadline", JsonText.Iso(Correction.LastDay));
-        json.WriteStartArray("trace");
-        foreach (var step in Trace)
-        {
-            json.WriteStartObject();
-            json.WriteString("date", JsonText.Iso(step.Date));
-            json.WriteString("rule", step.Rule);
-            json.WriteString("article", step.Article);
-            json.WriteString("va", step.Text.Va);
-            json.WriteString("es", step.Text.Es);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        json.WriteTrace("trace", Trace);
         json.WriteEndObject();
     }));
 

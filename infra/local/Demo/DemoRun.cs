@@ -1,6 +1,7 @@
 using IntakePipeline.Local.Azurite;
 using IntakePipeline.Local.Filing;
 using IntakePipeline.Local.Samples;
+using IntakePipeline.Signatures;
 using IntakePipeline.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,12 +17,13 @@ internal sealed class DemoRun : IAsyncDisposable
     private readonly string outputFolder;
     private readonly string registryKey = DataFolder.NewKey();
     private readonly int port = IntakeHost.FreePort();
-    private readonly SampleSigner signer = new();
+    private readonly DemoAuthority authority = DemoAuthority.At(DataFolder.At(null).AuthorityLocation);
+    private readonly SampleSigner signer;
     private AzuriteProcess? emulator;
     private IntakeHost? host;
 
     /// <param name="outputFolder">Where receipts and the log go.</param>
-    public DemoRun(string outputFolder) => this.outputFolder = outputFolder;
+    public DemoRun(string outputFolder) => (this.outputFolder, signer) = (outputFolder, new SampleSigner(authority));
 
     /// <summary>What happens to each sample, in the order of filing.</summary>
     public IReadOnlyList<SampleRun> Runs { get; } = [.. SampleCatalogue.All.Select(sample => new SampleRun(sample))];
@@ -48,7 +50,11 @@ internal sealed class DemoRun : IAsyncDisposable
             if (host is not null)
                 await host.DisposeAsync();
             host = await IntakeHost.StartAsync(
-                new IntakeHostOptions { Storage = emulator.ConnectionString, RegistryKey = registryKey, Port = port, OfficialTime = runs.Key, Logging = LineLog.ToFile(LogPath) },
+                new IntakeHostOptions
+                {
+                    Storage = emulator.ConnectionString, RegistryKey = registryKey, Port = port, OfficialTime = runs.Key, Logging = LineLog.ToFile(LogPath),
+                    Signatures = new SignatureSettings { TrustAnchors = authority.Anchors },
+                },
                 cancellationToken);
             using var act = new DemoAct(host, http, posting, signer, Path.Combine(outputFolder, "resguardos"), progress);
             await act.RunAsync([.. runs], cancellationToken);
@@ -64,6 +70,7 @@ internal sealed class DemoRun : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         signer.Dispose();
+        authority.Dispose();
         if (host is not null)
             await host.DisposeAsync();
         if (emulator is not null)

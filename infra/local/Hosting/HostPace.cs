@@ -18,6 +18,12 @@ public sealed record HostPace
     /// <summary>How often a host asks for a lease that another one holds.</summary>
     public TimeSpan LeaseRetryInterval { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>How long the host's own work (messages, scans) stands back at most while HTTP calls that change something are being answered.</summary>
+    public TimeSpan LongestStandBack { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>So long after the last such call nobody is taken to be in the middle of sending.</summary>
+    public TimeSpan PauseBetweenCalls { get; init; } = TimeSpan.FromMilliseconds(30);
+
     /// <summary>Longest wait between two attempts while storage does not answer.</summary>
     public TimeSpan LongestOutageInterval { get; init; } = TimeSpan.FromSeconds(30);
 }

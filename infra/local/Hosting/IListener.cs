@@ -20,7 +20,9 @@ internal interface IListener
 /// <param name="HostId">Shared by the hosts that share the work.</param>
 /// <param name="Runner">Runs the calls.</param>
 /// <param name="Pace">How fast the host does its own work.</param>
+/// <param name="Precedence">Lets HTTP calls go first.</param>
 /// <param name="Time">The clock of schedules.</param>
 /// <param name="Logger">The host's own log.</param>
 /// <param name="GiveUp">Cancelled when a stopping host waits no longer for what is in flight.</param>
-internal sealed record ListenerContext(string HostId, FunctionRunner Runner, HostPace Pace, TimeProvider Time, ILogger Logger, CancellationToken GiveUp);
+internal sealed record ListenerContext(
+    string HostId, FunctionRunner Runner, HostPace Pace, Precedence Precedence, TimeProvider Time, ILogger Logger, CancellationToken GiveUp);

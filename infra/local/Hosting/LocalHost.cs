@@ -83,7 +83,8 @@ public sealed class LocalHost : IAsyncDisposable
 
         var loggers = app.Services.GetRequiredService<ILoggerFactory>();
         var runner = new FunctionRunner(app.Services.GetRequiredService<IServiceScopeFactory>(), loggers, giveUp.Token);
-        var context = new ListenerContext(options.HostId, runner, options.Pace, options.Time, loggers.CreateLogger<LocalHost>(), giveUp.Token);
+        var context = new ListenerContext(
+            options.HostId, runner, options.Pace, new Precedence(options.Pace), options.Time, loggers.CreateLogger<LocalHost>(), giveUp.Token);
         foreach (var function in functions)
         {
             if (function.Trigger is HttpTrigger trigger)

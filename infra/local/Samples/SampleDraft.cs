@@ -29,6 +29,12 @@ internal sealed record SampleDraft(SampleCompany Company, Application Applicatio
     /// <summary>Whether it is signed.</summary>
     public bool Signed { get; init; } = true;
 
+    /// <summary>Who signs it; null for who should.</summary>
+    public Signatory? Signer { get; init; }
+
+    /// <summary>What happens to the envelope after it was signed.</summary>
+    public Func<byte[], byte[]> AfterSigning { get; init; } = static envelope => envelope;
+
     /// <summary>What happens to the envelope after it was filled in.</summary>
     public Func<byte[], byte[]> Envelope { get; init; } = static envelope => envelope;
 
@@ -75,7 +81,8 @@ internal sealed record SampleDraft(SampleCompany Company, Application Applicatio
             let sent = d.Document.Sent(d.Content)
             where sent is not null
             select new SubmissionFile(d.Document.Name, () => new MemoryStream(sent, writable: false));
-        return new SubmissionFolder(envelope, Signed ? signer.Sign(envelope) : null, [.. files]);
+        var signature = Signed ? signer.Sign(envelope, Signer ?? Signatory.Of(Application, Company.Representative)) : null;
+        return new SubmissionFolder(AfterSigning(envelope), signature, [.. files]);
     }
 
     private static SampleDocument Memoria(Func<byte[]> content) => new(DeclaredDocument.MemoriaKind, "memoria.pdf", content);

@@ -95,6 +95,18 @@ internal static class SampleLines
         new("envelope-too-large", "an envelope over 256 KiB", Refuse("sobre-demasiado-grande")) { Change = d => d.WithText(json => json + new string(' ', SubmissionLimits.EnvelopeBytes)) },
         new("unsigned", "not signed", Refuse("firma-ausente")) { Change = d => d with { Signed = false } },
         new("unsigned-dropped", "not signed, left as blobs", Refuse("firma-ausente")) { Doors = [Blobs], Change = d => d with { Signed = false } },
+        new("wrong-signer", "signed by a person who has nothing to do with it", Refuse("firmante-distinto"))
+        {
+            After = "unsigned",
+            Change = d => d with { Signer = new Signatory(SampleTaxIds.Person(888).Value, "Ningú Que Vinga al Cas") },
+        },
+        new("altered-envelope", "a form changed after it was signed", Refuse("firma-contenido-alterado")) { After = "unsigned-dropped", Doors = [Blobs], Change = d => d with { AfterSigning = bytes => [.. bytes, (byte)'\n'] } },
+        new("foreign-company", "signed for another company, left as blobs", Refuse("firmante-distinto"))
+        {
+            After = "unsigned-dropped",
+            Doors = [Blobs],
+            Change = d => d with { Signer = new Signatory(SampleTaxIds.Person(889).Value, "Una Altra Representant", SampleTaxIds.Company('B', 77).Value, "Una Altra Empresa, SL") },
+        },
         new("key-in-use", "another application under a key already registered", Refuse("presentacion-en-uso")) { After = "born-digital", ReusesKey = true, Change = d => d.WithProject(p => p with { Title = $"{p.Title} (2)" }) },
     ];
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.Pkcs;
@@ -5,15 +6,25 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace IntakePipeline.Local.Samples;
 
-/// <summary>Signs envelopes as an applicant would, with a certificate made for the occasion: a real signature that proves nothing about anybody.</summary>
-public sealed class SampleSigner : IDisposable
+/// <summary>Signs envelopes as applicants would, each with a certificate of its own from a demo authority: real signatures that prove nothing about anybody.</summary>
+/// <param name="authority">Certifies the signers; stays its owner's.</param>
+public sealed class SampleSigner(DemoAuthority authority) : IDisposable
 {
     private const string SigningCertificateV2 = "1.2.840.113549.1.9.16.2.47";
 
-    private readonly X509Certificate2 certificate = CreateCertificate();
+    private readonly ConcurrentDictionary<Signatory, Lazy<X509Certificate2>> certificates = new();
+
+    /// <summary>A signer of the authority that lives as long as this process.</summary>
+    public SampleSigner() : this(DemoAuthority.OfThisProcess)
+    {
+    }
 
     /// <summary>The detached signature (CAdES-BES) over the exact bytes of an envelope: the content of <c>solicitud.json.p7s</c>.</summary>
-    public byte[] Sign(byte[] envelope)
+    public byte[] Sign(byte[] envelope, Signatory who) =>
+        Sign(envelope, certificates.GetOrAdd(who, w => new Lazy<X509Certificate2>(() => authority.Issue(w))).Value);
+
+    /// <summary>The same with a given certificate and its key.</summary>
+    public static byte[] Sign(byte[] envelope, X509Certificate2 certificate)
     {
         var cms = new SignedCms(new ContentInfo(envelope), detached: true);
         var signer = new CmsSigner(SubjectIdentifierType.IssuerAndSerialNumber, certificate)
@@ -22,16 +33,20 @@ public sealed class SampleSigner : IDisposable
             IncludeOption = X509IncludeOption.EndCertOnly,
         };
         signer.SignedAttributes.Add(new Pkcs9SigningTime());
-        signer.SignedAttributes.Add(new AsnEncodedData(SigningCertificateV2, SigningCertificate()));
+        signer.SignedAttributes.Add(new AsnEncodedData(SigningCertificateV2, SigningCertificate(certificate)));
         cms.ComputeSignature(signer, silent: true);
         return cms.Encode();
     }
 
     /// <inheritdoc/>
-    public void Dispose() => certificate.Dispose();
+    public void Dispose()
+    {
+        foreach (var certificate in certificates.Values)
+            certificate.Value.Dispose();
+    }
 
     /// <summary>The attribute that binds the signature to its certificate and makes it CAdES (RFC 5035).</summary>
-    private byte[] SigningCertificate()
+    private static byte[] SigningCertificate(X509Certificate2 certificate)
     {
         var asn = new AsnWriter(AsnEncodingRules.DER);
         using (asn.PushSequence())
@@ -39,16 +54,5 @@ public sealed class SampleSigner : IDisposable
         using (asn.PushSequence())
             asn.WriteOctetString(certificate.GetCertHash(HashAlgorithmName.SHA256));
         return asn.Encode();
-    }
-
-    private static X509Certificate2 CreateCertificate()
-    {
-        using var key = RSA.Create(2048);
-        var request = new CertificateRequest(
-            "CN=Persona de mostra - Persona de muestra, O=Mostra sense validesa - Muestra sin validez, C=ES", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, true));
-        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.NonRepudiation, true));
-        // Valid in the years of the calls as well as today.
-        return request.CreateSelfSigned(new DateTimeOffset(2009, 1, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2049, 1, 1, 0, 0, 0, TimeSpan.Zero));
     }
 }

@@ -7,9 +7,8 @@ internal static class BudgetTable
 {
     private const double UnderYear = 0.9;
     private const double WithoutYear = 0.75;
-    private const double Recognised = 0.8;
 
-    public static IEnumerable<ExtractedCost> Read(IReadOnlyList<TextLine> lines)
+    public static IEnumerable<ExtractedCost> Read(IReadOnlyList<TextLine> lines, FieldLabels labels)
     {
         var years = new List<(int Year, TextCell At)>();
         foreach (var line in lines)
@@ -20,13 +19,12 @@ internal static class BudgetTable
                 continue;
             }
 
-            if (line.Cells.Count == 0 || FieldExtractor.LabelOf(line.Cells[0]) is not { } label
+            if (line.Cells.Count == 0 || FieldExtractor.LabelOf(line.Cells[0], labels) is not { } label
                 || !label.Field.StartsWith(FieldLabels.ConceptPrefix, StringComparison.Ordinal))
                 continue;
             var concept = label.Field[FieldLabels.ConceptPrefix.Length..];
-            var weight = line.IsRecognised ? Recognised : 1;
             if (line.Cells.Count == 1 && SpanishFormats.Amount(label.Following.Trim(' ', ':')) is { } only)
-                yield return new ExtractedCost(concept, null, only, line.Page, WithoutYear * weight);
+                yield return new ExtractedCost(concept, null, only, line.Page, WithoutYear * line.Trust, line.Source);
             foreach (var cell in line.Cells.Skip(1))
             {
                 if (SpanishFormats.Amount(cell.Text) is not { } amount)
@@ -34,7 +32,7 @@ internal static class BudgetTable
                 var year = Above(cell, years);
                 // In a table with years a column without one is the row's total.
                 if (year is not null || years.Count == 0)
-                    yield return new ExtractedCost(concept, year, amount, line.Page, (year is null ? WithoutYear : UnderYear) * weight);
+                    yield return new ExtractedCost(concept, year, amount, line.Page, (year is null ? WithoutYear : UnderYear) * line.Trust, line.Source);
             }
         }
     }
@@ -44,10 +42,13 @@ internal static class BudgetTable
         var years = new List<(int, TextCell)>();
         foreach (var cell in line.Cells)
         {
+            // Looked at before anything is built: most lines of a memoria are running text.
+            if (cell.Words.Count > 3)
+                continue;
             var text = SpanishFormats.Fold(cell.Text);
             // «2012», «Año 2012», «Anualidad 2012», «Exercici 2012», «2012 (€)».
             var word = text.Split([' ', '(', ')', ':'], StringSplitOptions.RemoveEmptyEntries).FirstOrDefault(part => part.Length == 4 && part.All(char.IsAsciiDigit));
-            if (cell.Words.Count <= 3 && int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 2000 and <= 2100)
+            if (int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 2000 and <= 2100)
                 years.Add((year, cell));
         }
 

@@ -11,6 +11,9 @@ public enum FieldSource
 
     /// <summary>The same, in a layer that character recognition put there.</summary>
     RecognisedText,
+
+    /// <summary>The same, on a scan without such a layer: recognised here.</summary>
+    Ocr,
 }
 
 /// <summary>A value read from the memoria.</summary>
@@ -28,7 +31,8 @@ public sealed record ExtractedField(string Name, string Value, int Page, TextBox
 /// <param name="Amount">Euros.</param>
 /// <param name="Page">From 1.</param>
 /// <param name="Confidence">0 to 1.</param>
-public sealed record ExtractedCost(string Concept, int? Year, decimal Amount, int Page, double Confidence);
+/// <param name="Source">Where it was read.</param>
+public sealed record ExtractedCost(string Concept, int? Year, decimal Amount, int Page, double Confidence, FieldSource Source);
 
 /// <summary>What could be read from a memoria to compare with the form.</summary>
 /// <param name="Fields">The best reading of each field, and every phase.</param>

@@ -14,11 +14,14 @@ public static class FieldExtractor
     private const double Inline = 0.85;
     private const double Below = 0.75;
 
-    /// <summary>Character recognition mistakes letters: its readings weigh less.</summary>
-    private const double Recognised = 0.8;
-
     /// <summary>Fields stand on the first pages or in tables later on; nobody looks further.</summary>
     private const int MaxPages = 100;
+
+    /// <summary>Points between the left edges of a caption and its value.</summary>
+    private const float CaptionShift = 6;
+
+    /// <summary>Height of a caption by its value's, at most.</summary>
+    private const float CaptionSize = 0.85f;
 
     /// <summary>Phases kept.</summary>
     private const int MaxPhases = 50;
@@ -26,16 +29,17 @@ public static class FieldExtractor
     /// <summary>Reads what can be read.</summary>
     /// <param name="pages">The pages as inspected.</param>
     /// <param name="form">Fields of the PDF's own form.</param>
-    public static ExtractedFields Read(IReadOnlyList<PageFacts> pages, IReadOnlyList<PdfField> form)
+    /// <param name="labels">What the fields are called.</param>
+    public static ExtractedFields Read(IReadOnlyList<PageFacts> pages, IReadOnlyList<PdfField> form, FieldLabels labels)
     {
-        var found = form.SelectMany(FromForm).ToList();
+        var found = form.Select(field => FromForm(field, labels)).OfType<ExtractedField>().ToList();
         var costs = new List<ExtractedCost>();
         foreach (var page in pages.Take(MaxPages))
         {
             var lines = TextLine.Of(page);
             for (var i = 0; i < lines.Count; i++)
-                found.AddRange(FromLine(lines[i], i + 1 < lines.Count ? lines[i + 1] : null));
-            costs.AddRange(BudgetTable.Read(lines));
+                found.AddRange(FromLine(lines[i], i + 1 < lines.Count ? lines[i + 1] : null, labels));
+            costs.AddRange(BudgetTable.Read(lines, labels));
         }
 
         var best = found.Where(field => field.Name != "fase").GroupBy(field => field.Name, StringComparer.Ordinal)
@@ -44,38 +48,33 @@ public static class FieldExtractor
         return new ExtractedFields([.. best, .. phases], [.. costs.DistinctBy(cost => (cost.Concept, cost.Year))]);
     }
 
-    private static IEnumerable<ExtractedField> FromForm(PdfField field)
+    private static ExtractedField? FromForm(PdfField field, FieldLabels labels)
     {
         if (field.Kind is not (PdfFieldKind.Text or PdfFieldKind.Choice) || field.Value is null)
-            yield break;
+            return null;
         // Form fields have names like «titulo_proyecto» or «Proyecto.Título».
         var name = SpanishFormats.Fold(field.Name[(field.Name.LastIndexOf('.') + 1)..].Replace('_', ' ').Replace('-', ' '));
-        foreach (var (known, label) in FieldLabels.All)
-        {
-            if ((name == label || name == known) && FieldValue.Read(known, field.Value) is { } value)
-            {
-                yield return new ExtractedField(known, value, 0, null, InForm, FieldSource.Form);
-                yield break;
-            }
-        }
+        return (labels.Find(name) ?? (FieldValue.IsField(name) ? name : null)) is { } known && !known.StartsWith(FieldLabels.ConceptPrefix, StringComparison.Ordinal)
+            && FieldValue.Read(known, field.Value) is { } value
+            ? new ExtractedField(known, value, 0, null, InForm, FieldSource.Form)
+            : null;
     }
 
-    private static IEnumerable<ExtractedField> FromLine(TextLine line, TextLine? below)
+    private static IEnumerable<ExtractedField> FromLine(TextLine line, TextLine? below, FieldLabels labels)
     {
         for (var i = 0; i < line.Cells.Count; i++)
         {
             var cell = line.Cells[i];
-            if (LabelOf(cell) is not { } match || match.Field.StartsWith(FieldLabels.ConceptPrefix, StringComparison.Ordinal))
+            if (LabelOf(cell, labels) is not { } match || match.Field.StartsWith(FieldLabels.ConceptPrefix, StringComparison.Ordinal))
                 continue;
-            if (ValueOf(match.Field, match.Following, match.HasColon, cell, i + 1 < line.Cells.Count ? line.Cells[i + 1] : default(TextCell?), below) is not var (value, at, confidence))
+            if (ValueOf(match.Field, match.Following, match.HasColon, cell, i + 1 < line.Cells.Count ? line.Cells[i + 1] : default(TextCell?), below, labels) is not var (value, at, confidence))
                 continue;
-            var weight = line.IsRecognised ? Recognised : 1;
-            yield return new ExtractedField(match.Field, value, line.Page, at.Box, confidence * weight, line.IsRecognised ? FieldSource.RecognisedText : FieldSource.Text);
+            yield return new ExtractedField(match.Field, value, line.Page, at.Box, confidence * line.Trust, line.Source);
         }
     }
 
     /// <summary>The label a cell begins with, and what follows it.</summary>
-    internal static (string Field, string Following, bool HasColon)? LabelOf(TextCell cell)
+    internal static (string Field, string Following, bool HasColon)? LabelOf(TextCell cell, FieldLabels labels)
     {
         // No label and value are longer; a paragraph is not searched.
         if (cell.Words.Count > 60)
@@ -84,24 +83,20 @@ public static class FieldExtractor
         var start = 0;
         while (start < cell.Words.Count - 1 && cell.Words[start].Text is { Length: <= 3 } mark && !mark.Any(char.IsUpper) && (mark[^1] is '.' or ')' or '•' or '-' or '–'))
             start++;
-        if (!FieldLabels.FirstWords.Contains(SpanishFormats.Fold(cell.Words[start].Text.TrimEnd(':'))))
+        if (!labels.Begins(SpanishFormats.Fold(cell.Words[start].Text.TrimEnd(':'))))
             return null;
         for (var count = Math.Min(cell.Words.Count - start, 8); count > 0; count--)
         {
             var written = string.Join(' ', cell.Words.Skip(start).Take(count).Select(word => word.Text));
             var colon = written.EndsWith(':');
-            var folded = SpanishFormats.Fold(written.TrimEnd(':', ' '));
-            foreach (var (field, label) in FieldLabels.All)
-            {
-                if (label == folded)
-                    return (field, string.Join(' ', cell.Words.Skip(start + count).Select(word => word.Text)), colon);
-            }
+            if (labels.Find(SpanishFormats.Fold(written.TrimEnd(':', ' '))) is { } field)
+                return (field, string.Join(' ', cell.Words.Skip(start + count).Select(word => word.Text)), colon);
         }
 
         return null;
     }
 
-    private static (string Value, TextCell At, double Confidence)? ValueOf(string field, string rest, bool hasColon, TextCell cell, TextCell? beside, TextLine? below)
+    private static (string Value, TextCell At, double Confidence)? ValueOf(string field, string rest, bool hasColon, TextCell cell, TextCell? beside, TextLine? below, FieldLabels labels)
     {
         if (field == "fase")
             return rest.Length > 3 && FieldValue.Read(field, rest) is { } phase ? (phase, cell, Inline) : null;
@@ -115,15 +110,19 @@ public static class FieldExtractor
         }
 
         if (beside is { } right)
-            return FieldValue.Read(field, right.Text) is { } next && LabelOf(right) is null ? (next, right, Beside) : null;
-        if (below is null || !(hasColon || FieldValue.ProvesItself(field)))
+            return FieldValue.Read(field, right.Text) is { } next && LabelOf(right, labels) is null ? (next, right, Beside) : null;
+        if (below is null || !(hasColon || FieldValue.ProvesItself(field) || IsCaption(cell, below)))
             return null;
         foreach (var under in below.Cells)
         {
             if (under.Left < cell.Right && under.Right > cell.Left)
-                return LabelOf(under) is null && FieldValue.Read(field, under.Text) is { } value ? (value, under, Below) : null;
+                return LabelOf(under, labels) is null && FieldValue.Read(field, under.Text) is { } value ? (value, under, Below) : null;
         }
 
         return null;
     }
+
+    /// <summary>Forms print what belongs into a box in small type, right above the value.</summary>
+    private static bool IsCaption(TextCell label, TextLine below) => below.Cells.Any(value =>
+        Math.Abs(value.Left - label.Left) < CaptionShift && label.Box.Bottom - label.Box.Top < (value.Box.Bottom - value.Box.Top) * CaptionSize);
 }

@@ -1,29 +1,59 @@
-using System.Text.Json;
+using System.Collections.Frozen;
+using System.Text.Json.Serialization;
+using IntakePipeline.Calls;
+using IntakePipeline.DataFiles;
 
 namespace IntakePipeline.Memorias.Extraction;
 
-/// <summary>The labels under which memorias name the fields of the form, in both languages: data, not code.</summary>
-internal static class FieldLabels
+/// <summary>The labels under which the memorias of a programme name the fields of the form, in both languages: data, not code.</summary>
+public sealed class FieldLabels
 {
     /// <summary>Before the id of a budget concept.</summary>
-    public const string ConceptPrefix = "concepto:";
+    internal const string ConceptPrefix = "concepto:";
 
-    private static readonly Lazy<IReadOnlyList<(string Field, string Label)>> Table = new(Load);
+    private const string File = "Memorias.Data.field-labels.json";
 
-    private static readonly Lazy<HashSet<string>> Firsts = new(() => All.Select(entry => entry.Label.Split(' ')[0]).ToHashSet(StringComparer.Ordinal));
+    private static readonly Lazy<LabelFile> Data = new(() => DataFile.Parse<LabelFile>(File, DataFile.Bytes(File)));
+    private static readonly Lazy<FieldLabels> OfAll = new(() => Merge(Data.Value.Programmes));
+    private static readonly Lazy<FrozenDictionary<(string Call, string Programme), FieldLabels>> ByProgramme = new(() =>
+        Data.Value.Programmes.SelectMany(line => line.Calls.Select(call => ((call, line.Programme), Labels: Merge([line]))))
+            .ToFrozenDictionary(entry => entry.Item1, entry => entry.Labels));
 
-    /// <summary>Every label, folded, the longest first, so that «presupuesto total» wins over «presupuesto».</summary>
-    public static IReadOnlyList<(string Field, string Label)> All => Table.Value;
+    private readonly FrozenDictionary<string, string> fieldByLabel;
+    private readonly FrozenSet<string> firstWords;
 
-    /// <summary>First words of the labels: most cells of a page begin with none of them.</summary>
-    public static IReadOnlySet<string> FirstWords => Firsts.Value;
-
-    private static List<(string Field, string Label)> Load()
+    private FieldLabels(IEnumerable<(string Field, string Label)> labels)
     {
-        using var data = typeof(FieldLabels).Assembly.GetManifestResourceStream("Memorias.Data.field-labels.json")
-            ?? throw new InvalidOperationException("The labels are missing from the assembly.");
-        return [.. JsonSerializer.Deserialize<Dictionary<string, string[]>>(data)!
-            .SelectMany(field => field.Value.Select(label => (field.Key, Label: SpanishFormats.Fold(label))))
-            .OrderByDescending(entry => entry.Label.Length)];
+        fieldByLabel = labels.Select(entry => (entry.Field, Label: SpanishFormats.Fold(entry.Label))).DistinctBy(entry => entry.Label, StringComparer.Ordinal)
+            .ToFrozenDictionary(entry => entry.Label, entry => entry.Field, StringComparer.Ordinal);
+        firstWords = fieldByLabel.Keys.Select(label => label.Split(' ')[0]).ToFrozenSet(StringComparer.Ordinal);
     }
+
+    /// <summary>The labels of every programme together, for a memoria nobody knows the programme of. Of two concepts with one label the first stands.</summary>
+    public static FieldLabels Any => OfAll.Value;
+
+    /// <summary>The labels of one programme.</summary>
+    /// <exception cref="ArgumentException">The data has none: a call was added without its labels.</exception>
+    public static FieldLabels Of(CallId call, ProgrammeId programme) =>
+        ByProgramme.Value.GetValueOrDefault((call.Value, programme.Value)) ?? throw new ArgumentException($"There are no labels for {programme} of {call}.", nameof(programme));
+
+    /// <summary>The field a folded text is the label of; null when it is none.</summary>
+    internal string? Find(string folded) => fieldByLabel.GetValueOrDefault(folded);
+
+    /// <summary>Whether a label begins with a folded word: most cells of a page begin with none of them.</summary>
+    internal bool Begins(string word) => firstWords.Contains(word);
+
+    private static FieldLabels Merge(IEnumerable<ProgrammeLabels> programmes) =>
+        new([.. Each(Data.Value.Fields, ""), .. programmes.SelectMany(line => Each(line.Fields, "").Concat(Each(line.Concepts, ConceptPrefix)))]);
+
+    private static IEnumerable<(string Field, string Label)> Each(IReadOnlyDictionary<string, Labels> fields, string prefix) =>
+        fields.SelectMany(field => field.Value.Va.Concat(field.Value.Es).Select(label => (prefix + field.Key, label)));
+
+    private sealed record LabelFile(
+        [property: JsonPropertyName("$schema")] string Schema, IReadOnlyDictionary<string, Labels> Fields, IReadOnlyList<ProgrammeLabels> Programmes);
+
+    private sealed record ProgrammeLabels(
+        IReadOnlyList<string> Calls, string Programme, IReadOnlyDictionary<string, Labels> Fields, IReadOnlyDictionary<string, Labels> Concepts);
+
+    private sealed record Labels(IReadOnlyList<string> Va, IReadOnlyList<string> Es);
 }

@@ -17,11 +17,17 @@ internal static class FieldValue
         return field switch
         {
             "nif" => Words(text).Select(word => TaxId.TryParse(word, out var id) ? id.Value : null).FirstOrDefault(id => id is not null),
-            "presupuesto" => LeadingAmount(text) is { } amount ? amount.ToString("0.00", CultureInfo.InvariantCulture) : null,
+            "presupuesto" => LeadingAmount(text) is { } amount ? Write(amount) : null,
             "inicio" or "fin" => SpanishFormats.Date(text) is { } date ? LocalDatePattern.Iso.Format(date) : null,
             _ => text.Any(char.IsLetter) ? text : null,
         };
     }
+
+    /// <summary>An amount in normal form: <c>120000.00</c>.</summary>
+    public static string Write(decimal amount) => amount.ToString("0.00", CultureInfo.InvariantCulture);
+
+    /// <summary>Whether the envelope has a field of this name that a memoria may state.</summary>
+    public static bool IsField(string name) => name is "titulo" or "solicitante" or "nif" or "presupuesto" or "inicio" or "fin";
 
     /// <summary>Typed values prove themselves; a text is only believed where a colon or a table says that it is the value.</summary>
     public static bool ProvesItself(string field) => field is "nif" or "presupuesto" or "inicio" or "fin";

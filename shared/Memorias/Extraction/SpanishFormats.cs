@@ -16,6 +16,8 @@ internal static class SpanishFormats
     /// <summary>Lower case, without accents, middle dots and repeated spaces.</summary>
     public static string Fold(string text)
     {
+        if (IsFolded(text))
+            return text;
         var folded = new StringBuilder(text.Length);
         foreach (var c in Decomposed(text))
         {
@@ -33,6 +35,18 @@ internal static class SpanishFormats
         }
 
         return folded.ToString().TrimEnd();
+    }
+
+    /// <summary>Most words of a memoria are small Latin letters already.</summary>
+    private static bool IsFolded(string text)
+    {
+        foreach (var c in text)
+        {
+            if (!char.IsAsciiLetterLower(c) && !char.IsAsciiDigit(c))
+                return false;
+        }
+
+        return true;
     }
 
     /// <summary>An amount in euros: <c>120.000,00 €</c>, <c>120.000</c>, <c>120000.50</c>. Null when the text is none.</summary>

@@ -19,8 +19,9 @@ internal readonly record struct TextCell(ArraySegment<PdfWord> Words)
 /// <summary>A line of a page, cut into cells where the gaps are wider than between words.</summary>
 /// <param name="Page">From 1.</param>
 /// <param name="Cells">From left to right.</param>
-/// <param name="IsRecognised">Its words come from character recognition.</param>
-internal sealed record TextLine(int Page, IReadOnlyList<TextCell> Cells, bool IsRecognised)
+/// <param name="Source">How its words were read.</param>
+/// <param name="Trust">Weighs what is read in it: 1 unless character recognition read it.</param>
+internal sealed record TextLine(int Page, IReadOnlyList<TextCell> Cells, FieldSource Source, double Trust)
 {
     /// <summary>A page of text has some 500 words: beyond this no one looks for fields.</summary>
     private const int MaxWordsPerPage = 3_000;
@@ -28,19 +29,26 @@ internal sealed record TextLine(int Page, IReadOnlyList<TextCell> Cells, bool Is
     /// <summary>Gap, in line heights, from which a new cell begins.</summary>
     private const float CellGap = 1.1f;
 
+    /// <summary>Character recognition mistakes letters, even where it is sure.</summary>
+    private const double Recognised = 0.8;
+
     /// <summary>The lines of a page from top to bottom, whatever order its words were painted in.</summary>
     public static IReadOnlyList<TextLine> Of(PageFacts page)
     {
-        var words = page.Words.Take(MaxWordsPerPage).ToArray();
-        Array.Sort(Array.ConvertAll(words, Middle), words);
+        var read = (page.Recognition?.Words ?? page.Words.Select(word => new RecognisedWord(word, 1))).Take(MaxWordsPerPage).ToArray();
+        Array.Sort(Array.ConvertAll(read, word => Middle(word.Word)), read);
+        var words = Array.ConvertAll(read, word => word.Word);
         var lines = new List<TextLine>();
         for (var start = 0; start < words.Length;)
         {
             var end = start + 1;
             while (end < words.Length && Middle(words[end]) - Middle(words[start]) < (words[start].Bottom - words[start].Top) * 0.4f)
                 end++;
+            var (source, trust) = page.Recognition is not null ? (FieldSource.Ocr, Math.Min(Recognised, read[start..end].Average(word => word.Confidence)))
+                : words[start].Hidden ? (FieldSource.RecognisedText, Recognised)
+                : (FieldSource.Text, 1);
             words.AsSpan(start, end - start).Sort(static (a, b) => a.Left.CompareTo(b.Left));
-            lines.Add(new TextLine(page.Number, Cut(new ArraySegment<PdfWord>(words, start, end - start)), words[start].Hidden));
+            lines.Add(new TextLine(page.Number, Cut(new ArraySegment<PdfWord>(words, start, end - start)), source, trust));
             start = end;
         }
 

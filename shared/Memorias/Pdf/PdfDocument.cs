@@ -1,6 +1,7 @@
 using IntakePipeline.Memorias.Pdf.Content;
 using IntakePipeline.Memorias.Pdf.Interactive;
 using IntakePipeline.Memorias.Pdf.Objects;
+using IntakePipeline.Memorias.Pdf.Pictures;
 using IntakePipeline.Memorias.Pdf.Security;
 using IntakePipeline.Memorias.Pdf.Structure;
 
@@ -62,9 +63,47 @@ public sealed class PdfDocument
         return pages;
     });
 
+    /// <summary>Makes picture files of scanned pages; of fewer when a bound is met on the way.</summary>
+    /// <param name="pages">Their numbers, from 1.</param>
+    public IReadOnlyList<PdfScan> ReadScans(IReadOnlyList<int> pages)
+    {
+        var scans = new List<PdfScan>(pages.Count);
+        // What was made before the bound is as good as ever.
+        Bounded(() =>
+        {
+            var interpreter = new ContentInterpreter(_objects, _budget, _catalog);
+            var pictures = new ScanPicture(_objects);
+            foreach (var number in pages)
+            {
+                var placed = new List<PlacedImage>();
+                interpreter.Read(_pages[number - 1], number, placed);
+                scans.Add(pictures.Of(number, placed));
+            }
+
+            return scans;
+        });
+        return scans;
+    }
+
     /// <summary>Reads what the file carries besides its pages: form, metadata, attachments, scripts, signatures.</summary>
     public PdfResult<PdfExtras> ReadExtras() =>
         Bounded(() => new ExtrasReader(_objects, _budget, _objects.HeaderVersion).Read(_catalog, _trailer, _pages));
+
+    /// <summary>Reads the first file the document carries inside it; null when it carries none that can be read.</summary>
+    public PdfResult<byte[]?> ReadAttachment() => Bounded(() =>
+    {
+        var names = _objects.Resolve(_catalog["Names"]).Dictionary ?? PdfDictionary.Empty;
+        foreach (var (_, specification) in NameTree.Read(names["EmbeddedFiles"], _objects, _budget))
+        {
+            var files = _objects.Resolve(_objects.Resolve(specification).Dictionary?["EF"] ?? default).Dictionary;
+            if (_objects.Resolve(files?["F"] ?? default).Stream is not { } stream)
+                continue;
+            using var decoded = _objects.Decoder.Decode(stream);
+            return decoded?.Span.ToArray();
+        }
+
+        return null;
+    });
 
     private static PdfResult<T> Bounded<T>(Func<T> read)
     {

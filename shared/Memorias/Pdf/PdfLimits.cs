@@ -32,7 +32,16 @@ public sealed record PdfLimits
     public long DecodedBytesPerFile { get; init; } = 512L << 20;
 
     /// <summary>Estimated bytes of what is kept while reading: parsed objects, object streams, fonts, words.</summary>
-    public long Memory { get; init; } = 96L << 20;
+    public long Memory { get; init; } = 48L << 20;
+
+    /// <summary>
+    /// The part of these bounds that all but hostile files keep to: in these many files are read at once, and what does not fit is read again in the full ones, alone.
+    /// </summary>
+    internal PdfLimits Shared => this with
+    {
+        DecodedBytesPerStream = Math.Min(DecodedBytesPerStream, 4 << 20),
+        Memory = Math.Min(Memory, 20L << 20),
+    };
 
     /// <summary>Time from opening until the last page is read.</summary>
     public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(10);

@@ -44,7 +44,8 @@ internal static class DisplayText
         {
             UnicodeCategory.Control when rune.Value is '\t' or '\n' or '\r' => new Rune(' '),
             UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => new Rune(' '),
-            UnicodeCategory.Control or UnicodeCategory.Format => Rune.ReplacementChar,
+            // Characters for private use mean something else to every reader, which PDF/A does not allow.
+            UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse => Rune.ReplacementChar,
             UnicodeCategory.OtherNotAssigned when (rune.Value & 0xFFFE) == 0xFFFE => Rune.ReplacementChar,
             _ => rune,
         };

@@ -7,37 +7,58 @@ namespace IntakePipeline.Receipts.Pdf;
 /// What a page shows, as PDF drawing operators (ISO 32000-1, annex A). Lengths are points (1/72 inch); <c>y</c> is measured from the top of the page
 /// downwards, as people read.
 /// </summary>
-internal sealed class PageContent(PdfDocument document)
+internal sealed class PageContent(PdfDocument document, int index)
 {
     private readonly ArrayBufferWriter<byte> operators = new(8 * 1024);
+    private readonly List<StructureElement> marks = [];
 
     /// <summary>The operators written so far.</summary>
     public ReadOnlySpan<byte> Operators => operators.WrittenSpan;
 
+    /// <summary>The element that each marked content of the page belongs to, by its number.</summary>
+    public IReadOnlyList<StructureElement> Marks => marks;
+
     /// <summary>Draws one line of text from <paramref name="x"/>; its baseline is at <paramref name="y"/>.</summary>
-    public void Text(double x, double y, ReadOnlySpan<char> text, PdfFont font, double size, Colour colour) =>
+    /// <param name="x">Left end.</param>
+    /// <param name="y">Baseline.</param>
+    /// <param name="text">What it says.</param>
+    /// <param name="font">The typeface.</param>
+    /// <param name="size">Its size.</param>
+    /// <param name="colour">Its colour.</param>
+    /// <param name="element">What it belongs to; null for what every page repeats, which is not read out.</param>
+    public void Text(double x, double y, ReadOnlySpan<char> text, PdfFont font, double size, Colour colour, StructureElement? element = null)
+    {
+        if (element is null)
+            operators.Write("/Artifact<</Type/Pagination>>BDC "u8);
+        else
+            Begin(element, "/P"u8);
         Text(text, font, size, colour, 1, 0, 0, 1, x, Up(y));
+        operators.Write("EMC\n"u8);
+    }
 
     /// <summary>Draws one line of text that rises from the left at <paramref name="degrees"/>, its middle at (<paramref name="x"/>, <paramref name="y"/>).</summary>
     public void RisingText(double x, double y, double degrees, ReadOnlySpan<char> text, PdfFont font, double size, Colour colour)
     {
         var (sin, cos) = Math.SinCos(degrees * Math.PI / 180);
         var (half, drop) = (font.Measure(text, size) / 2, font.CapHeight * size / 2);
+        operators.Write("/Artifact<</Type/Pagination>>BDC "u8);
         Text(text, font, size, colour, cos, sin, -sin, cos, x - (half * cos) + (drop * sin), Up(y) - (half * sin) - (drop * cos));
+        operators.Write("EMC\n"u8);
     }
 
     /// <summary>Fills a rectangle; (<paramref name="x"/>, <paramref name="y"/>) is its top left corner.</summary>
     public void Fill(double x, double y, double width, double height, Colour colour)
     {
+        operators.Write("/Artifact BMC "u8);
         Write("rg "u8, colour.Red, colour.Green, colour.Blue);
-        Write("re f\n"u8, x, Up(y + height), width, height);
+        Write("re f EMC\n"u8, x, Up(y + height), width, height);
     }
 
     /// <summary>Draws a rectangle's outline; (<paramref name="x"/>, <paramref name="y"/>) is its top left corner.</summary>
     public void Outline(double x, double y, double width, double height, double thickness, Colour colour)
     {
         Pen(thickness, colour);
-        Write("re S\n"u8, x, Up(y + height), width, height);
+        Write("re S EMC\n"u8, x, Up(y + height), width, height);
     }
 
     /// <summary>Draws a level line.</summary>
@@ -45,24 +66,37 @@ internal sealed class PageContent(PdfDocument document)
     {
         Pen(thickness, colour);
         Write("m "u8, x, Up(y));
-        Write("l S\n"u8, x + width, Up(y));
+        Write("l S EMC\n"u8, x + width, Up(y));
     }
 
     /// <summary>Draws the dark squares of a matrix inside a square of side <paramref name="size"/>; its white margin is the caller's.</summary>
-    public void Squares(double x, double y, double size, SquareMatrix matrix)
+    public void Squares(double x, double y, double size, SquareMatrix matrix, StructureElement figure)
     {
+        Begin(figure, "/Figure"u8);
         // From here on one unit is one square and y goes down, so that corners are small whole numbers.
         operators.Write("q 0 0 0 rg "u8);
         Write("cm\n"u8, size / matrix.Side, 0, 0, -size / matrix.Side, x, Up(y));
         foreach (var (column, row, length) in matrix.Runs())
             Write("re\n"u8, column, row, length, 1);
-        operators.Write("f Q\n"u8);
+        operators.Write("f Q EMC\n"u8);
+    }
+
+    private void Begin(StructureElement element, ReadOnlySpan<byte> tag)
+    {
+        operators.Write(tag);
+        operators.Write("<</MCID "u8);
+        Write(""u8, marks.Count);
+        operators.Write(">>BDC "u8);
+        element.Hold(index, marks.Count);
+        marks.Add(element);
     }
 
     private static double Up(double y) => PdfDocument.PageHeight - y;
 
+    // What only decorates is kept from assistive technology: every stroke and fill of ours.
     private void Pen(double thickness, Colour colour)
     {
+        operators.Write("/Artifact BMC "u8);
         Write("RG "u8, colour.Red, colour.Green, colour.Blue);
         Write("w "u8, thickness);
     }

@@ -18,8 +18,12 @@ internal readonly record struct PdfReference(int Number)
 /// </summary>
 internal sealed class PdfFile
 {
+    // Three offsets and the spaces between them.
+    private const int RangeWidth = 32;
+
     private readonly ArrayBufferWriter<byte> body = new(64 * 1024);
     private readonly List<int> offsets = [];
+    private (int RangeAt, int Start, int End) signature;
 
     public PdfFile()
     {
@@ -67,10 +71,26 @@ internal sealed class PdfFile
     /// <summary>Writes a stream of bytes that <see cref="Flate"/> compressed.</summary>
     public PdfReference AddCompressedStream(ReadOnlySpan<byte> data, string entries = "") => AddStream(data, "/Filter/FlateDecode" + entries);
 
+    /// <summary>Writes the dictionary of the signature over the file, with room for it (12.8.1).</summary>
+    /// <param name="entries">Its entries but for the signature itself and what it covers.</param>
+    /// <param name="size">Most bytes the signature has.</param>
+    public PdfReference AddSignature(string entries, int size)
+    {
+        var reference = Reserve();
+        Begin(reference);
+        Write($"<<{entries}/ByteRange[0 ");
+        var range = body.WrittenCount;
+        Write($"{new string(' ', RangeWidth)}]/Contents");
+        signature = (range, body.WrittenCount, body.WrittenCount + (2 * size) + 2);
+        Write($"<{new string('0', 2 * size)}>>>\nendobj\n");
+        return reference;
+    }
+
     /// <summary>Ends the file.</summary>
     /// <param name="root">The document's catalogue.</param>
     /// <param name="info">The document's information dictionary.</param>
-    public byte[] ToBytes(PdfReference root, PdfReference info)
+    /// <param name="sign">Makes the signature from the SHA-256 of all bytes but its own.</param>
+    public byte[] ToBytes(PdfReference root, PdfReference info, Func<byte[], byte[]> sign)
     {
         var id = Convert.ToHexString(SHA256.HashData(body.WrittenSpan).AsSpan(0, 16));
         var table = body.WrittenCount;
@@ -79,7 +99,21 @@ internal sealed class PdfFile
             Write(string.Create(CultureInfo.InvariantCulture, $"{offset:D10} 00000 n \n"));
         Write(string.Create(CultureInfo.InvariantCulture,
             $"trailer\n<</Size {offsets.Count + 1}/Root {root}/Info {info}/ID[<{id}><{id}>]>>\nstartxref\n{table}\n%%EOF\n"));
-        return body.WrittenSpan.ToArray();
+        var file = body.WrittenSpan.ToArray();
+        Sign(file, sign);
+        return file;
+    }
+
+    private void Sign(Span<byte> file, Func<byte[], byte[]> sign)
+    {
+        var (rangeAt, start, end) = signature;
+        var range = string.Create(CultureInfo.InvariantCulture, $"{start} {end} {file.Length - end}");
+        Encoding.ASCII.GetBytes(range.PadRight(RangeWidth), file[rangeAt..]);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(file[..start]);
+        hash.AppendData(file[end..]);
+        var signed = sign(hash.GetHashAndReset());
+        Encoding.ASCII.GetBytes(Convert.ToHexString(signed), file[(start + 1)..(end - 1)]);
     }
 
     private void Begin(PdfReference reference)

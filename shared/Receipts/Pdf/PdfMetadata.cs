@@ -17,17 +17,23 @@ internal sealed record PdfMetadata(LocalizedText Title, LocalizedText Author, La
     /// <summary>The language's BCP 47 tag.</summary>
     public string LanguageTag => TagOf(Language);
 
+    /// <summary><see cref="Created"/> as PDF writes dates (7.9.4).</summary>
+    public string Date
+    {
+        get
+        {
+            var offset = Created.Offset.ToTimeSpan();
+            return string.Create(CultureInfo.InvariantCulture,
+                $"D:{Created.LocalDateTime:uuuuMMddHHmmss}{(offset < TimeSpan.Zero ? '-' : '+')}{offset:hh}'{offset:mm}'");
+        }
+    }
+
     /// <summary>A PDF text string (ISO 32000-1, 7.9.2.2) in UTF-16, as hexadecimal digits.</summary>
     public static string TextString(string text) => $"<FEFF{Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(text))}>";
 
     /// <summary>The document information dictionary.</summary>
-    public string ToInfo()
-    {
-        var offset = Created.Offset.ToTimeSpan();
-        var date = string.Create(CultureInfo.InvariantCulture,
-            $"D:{Created.LocalDateTime:uuuuMMddHHmmss}{(offset < TimeSpan.Zero ? '-' : '+')}{offset:hh}'{offset:mm}'");
-        return $"<</Title{TextString(Title.In(Language))}/Author{TextString(Author.In(Language))}/Producer({Producer})/CreationDate({date})/ModDate({date})>>";
-    }
+    public string ToInfo() =>
+        $"<</Title{TextString(Title.In(Language))}/Author{TextString(Author.In(Language))}/Producer({Producer})/CreationDate({Date})/ModDate({Date})>>";
 
     /// <summary>The XMP packet (ISO 16684-1), UTF-8.</summary>
     public byte[] ToXmp()
@@ -48,13 +54,28 @@ internal sealed record PdfMetadata(LocalizedText Title, LocalizedText Author, La
             <xmp:ModifyDate>{date}</xmp:ModifyDate>
             <pdf:Producer>{Producer}</pdf:Producer>
             </rdf:Description>
+            <rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" pdfaid:part="3" pdfaid:conformance="A"/>
+            <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
+            <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+            <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+            <pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+            <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+            <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+            <pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+            <pdfaProperty:name>part</pdfaProperty:name>
+            <pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+            <pdfaProperty:category>internal</pdfaProperty:category>
+            <pdfaProperty:description>Part of ISO 14289 that the document conforms to</pdfaProperty:description>
+            </rdf:li></rdf:Seq></pdfaSchema:property>
+            </rdf:li></rdf:Bag></pdfaExtension:schemas>
+            </rdf:Description>
             </rdf:RDF>
             </x:xmpmeta>
             <?xpacket end="r"?>
             """.ReplaceLineEndings("\n"));
     }
 
-    private static string TagOf(Language language) => language == Language.Valencian ? "ca-ES-valencia" : "es-ES";
+    internal static string TagOf(Language language) => language == Language.Valencian ? "ca-ES-valencia" : "es-ES";
 
     private static string? Xml(string text) => SecurityElement.Escape(text);
 }

@@ -23,12 +23,17 @@ internal sealed class TextBlock(double width)
     public double Height { get; private set; }
 
     /// <summary>Adds a paragraph; whatever the text holds, it is made fit to be shown.</summary>
-    public TextBlock Add(string text, in TextStyle style)
+    /// <param name="text">The text.</param>
+    /// <param name="style">How it looks.</param>
+    /// <param name="element">What it belongs to.</param>
+    public TextBlock Add(string text, in TextStyle style, StructureElement element)
     {
         var clean = DisplayText.Clean(text);
         foreach (var range in LineBreaker.Break(clean, style.Font, style.Size, width))
         {
-            lines.Add(new TextLine(clean.AsMemory()[range], style, Height));
+            // One of the spaces at the end of a line is kept: it parts two words for whoever hears the text or copies it.
+            var end = range.End.Value;
+            lines.Add(new TextLine(clean.AsMemory()[range.Start..(end < clean.Length && clean[end] == ' ' ? end + 1 : end)], style, Height, element));
             Height += style.LineHeight;
         }
 
@@ -47,12 +52,13 @@ internal sealed class TextBlock(double width)
 /// <param name="Text">What it says.</param>
 /// <param name="Style">How it looks.</param>
 /// <param name="Top">Its upper edge, from the block's.</param>
-internal readonly record struct TextLine(ReadOnlyMemory<char> Text, TextStyle Style, double Top)
+/// <param name="Element">What it belongs to.</param>
+internal readonly record struct TextLine(ReadOnlyMemory<char> Text, TextStyle Style, double Top, StructureElement Element)
 {
     /// <summary>Draws the line with its block's upper left corner at (<paramref name="x"/>, <paramref name="y"/>).</summary>
     public void Draw(PageContent page, double x, double y)
     {
         if (!Text.IsEmpty)
-            page.Text(x, y + Top + Style.Baseline, VisualOrder.Of(Text.Span), Style.Font, Style.Size, Style.Colour);
+            page.Text(x, y + Top + Style.Baseline, VisualOrder.Of(Text.Span), Style.Font, Style.Size, Style.Colour, Element);
     }
 }

@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using IntakePipeline.Local.Samples;
+using IntakePipeline.Signatures;
 
 namespace IntakePipeline.Benchmarks.Intake;
 
@@ -18,18 +20,7 @@ internal sealed class HostProcess : IAsyncDisposable
     public string Key { get; }
 
     /// <summary>The most memory the process has had resident, bytes.</summary>
-    public long PeakWorkingSet
-    {
-        get
-        {
-            // Process.PeakWorkingSet64 is not kept on Linux; the kernel's own high-water mark is.
-            var status = $"/proc/{host.Id}/status";
-            if (!File.Exists(status))
-                return host.PeakWorkingSet64;
-            var line = File.ReadLines(status).First(l => l.StartsWith("VmHWM:", StringComparison.Ordinal));
-            return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
-        }
-    }
+    public long PeakWorkingSet => PeakMemory.Of(host);
 
     public static async Task<HostProcess> StartAsync(string storage, CancellationToken cancellationToken)
     {
@@ -43,7 +34,7 @@ internal sealed class HostProcess : IAsyncDisposable
                 Path.Combine(AppContext.BaseDirectory, "IntakePipeline.Local.dll"), "--storage", storage, "--port", port.ToString(CultureInfo.InvariantCulture),
                 "--data", data, "--official-time", "2012-06-20T09:00",
             },
-            Environment = { ["INTAKE_REGISTRY_KEY"] = key },
+            Environment = { ["INTAKE_REGISTRY_KEY"] = key, [SignatureSettings.TrustAnchorsVariable] = DemoAuthority.OfThisProcess.Anchors },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
@@ -56,7 +47,7 @@ internal sealed class HostProcess : IAsyncDisposable
         process.BeginErrorReadLine();
         var address = new Uri($"http://127.0.0.1:{port}/");
         using var http = new HttpClient { BaseAddress = address };
-        for (var i = 0; i < 300; i++)
+        for (var i = 0; i < 1500; i++)
         {
             if (process.HasExited)
                 throw new InvalidOperationException("The host ended: " + string.Join('\n', said));
@@ -67,7 +58,7 @@ internal sealed class HostProcess : IAsyncDisposable
             }
             catch (HttpRequestException)
             {
-                await Task.Delay(100, cancellationToken);
+                await Task.Delay(20, cancellationToken);
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using IntakePipeline.Calendar;
 using IntakePipeline.Calls;
@@ -6,6 +7,7 @@ using IntakePipeline.Local.Azurite;
 using IntakePipeline.Local.Filing;
 using IntakePipeline.Local.Samples;
 using IntakePipeline.Receipts;
+using IntakePipeline.Signatures;
 using IntakePipeline.Storage;
 using IntakePipeline.Submissions;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +22,7 @@ namespace IntakePipeline.Benchmarks.Intake;
 internal static class IntakeBenchmark
 {
     private const int Rounds = 5;
+    private static readonly TimeSpan OpenLoopTime = TimeSpan.FromSeconds(20);
 
     public static async Task<int> RunAsync(int count, int concurrency, int bytes, CancellationToken cancellationToken)
     {
@@ -50,6 +53,7 @@ internal static class IntakeBenchmark
         var storage = new StorageConnection(account, counter.Attach);
         var clock = OfficialClock.Showing(new LocalDateTime(2012, 6, 20, 9, 0), TimeProvider.System);
         await using var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System)
+            .AddSingleton(new SignatureSettings { TrustAnchors = DemoAuthority.OfThisProcess.Anchors })
             .AddIntake(storage, clock, new PublicAddress(new Uri("http://127.0.0.1:7071"))).BuildServiceProvider();
         await StorageLayout.CreateAsync(storage, services.GetRequiredService<CallCatalogue>().Departments, cancellationToken);
 
@@ -82,11 +86,13 @@ internal static class IntakeBenchmark
         await StorageLayout.CreateAsync(floorStorage, [], cancellationToken);
         await using var floor = new StorageFloor(floorStorage) { Receipt = receipt };
         await using var host = await HostProcess.StartAsync(hostAccount, cancellationToken);
-        using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = concurrency }) { BaseAddress = host.Address };
+        using var http = new HttpClient { BaseAddress = host.Address };
         var door = new HttpDoor(http, host.Key);
 
         // Both are made warm first.
+        var drained = TimeSpan.Zero;
         await RoundAsync(0, Math.Max(concurrency, 20));
+        var warmUp = drained;
         var perRound = Math.Max(1, count / Rounds);
         var (ours, bare) = (new List<Figures>(), new List<Figures>());
         for (var round = 1; round <= Rounds; round++)
@@ -99,18 +105,32 @@ internal static class IntakeBenchmark
 
         var (pipeline, below) = (Figures.Join(ours), Figures.Join(bare));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"all       pipeline {pipeline}\n          floor    {below}   ratio {pipeline.PerSecond / below.PerSecond:F2}"));
+        var processed = pipeline.Latencies.Length / (pipeline.Elapsed + drained - warmUp).TotalSeconds;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"until the last one is on its evaluation queue: {processed:F1} /s"));
+        await CompareAtHalfRateAsync(pipeline.PerSecond / 2);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"peak working set of the host: {host.PeakWorkingSet / 1024.0 / 1024.0:F0} MB"));
+
+        // Latency under open arrivals at a rate both can bear: the same times of arrival for both.
+        async Task CompareAtHalfRateAsync(double perSecond)
+        {
+            var times = OpenLoop.Poisson(perSecond, TimeSpan.Zero, OpenLoopTime, seed: 1).ToArray();
+            var folders = Enumerable.Range(0, times.Length).Select(i => SampleCatalogue.Clean("abierto", i, bytes, signer)).ToArray();
+            var posted = await OpenLoop.MeasureAsync(times, i => FileAsync(door, folders[i], cancellationToken), cancellationToken);
+            await DrainAsync(hostAccount, cancellationToken);
+            var memorias = folders.Select(f => ReadAll(f.Files[0].Open())).ToArray();
+            var issued = await OpenLoop.MeasureAsync(times, i => floor.IssueAsync(9_000_000 + i, folders[i], memorias[i], cancellationToken), cancellationToken);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"open loop at {perSecond:F1} /s\n          pipeline {posted}\n          floor    {issued}   p99 ratio {posted.P99 / issued.P99:F2}"));
+        }
 
         async Task<(Figures Ours, Figures Floor)> RoundAsync(int round, int size)
         {
             var folders = Enumerable.Range(0, size).Select(i => SampleCatalogue.Clean("banco", (round * 100_000) + i, bytes, signer)).ToArray();
-            var posted = await Figures.MeasureAsync(size, concurrency, async i =>
-            {
-                if (await door.FileAsync(folders[i], cancellationToken) is not FilingOutcome.Registered)
-                    throw new InvalidOperationException("A submission of the benchmark was refused.");
-            }, cancellationToken);
-            // What the host does after the receipts must not slow the floor.
+            var posted = await Figures.MeasureAsync(size, concurrency, i => FileAsync(door, folders[i], cancellationToken), cancellationToken);
+            // What the host does after the receipts must not slow the floor; but how long it takes is told.
+            var drain = Stopwatch.StartNew();
             await DrainAsync(hostAccount, cancellationToken);
+            drained += drain.Elapsed;
             var memorias = folders.Select(f => ReadAll(f.Files[0].Open())).ToArray();
             var issued = await Figures.MeasureAsync(
                 size, concurrency, i => floor.IssueAsync((round * 100_000) + i, folders[i], memorias[i], cancellationToken), cancellationToken);
@@ -118,8 +138,15 @@ internal static class IntakeBenchmark
         }
     }
 
+    /// <summary>Files a submission that must not be refused.</summary>
+    public static async Task FileAsync(HttpDoor door, SubmissionFolder folder, CancellationToken cancellationToken)
+    {
+        if (await door.FileAsync(folder, cancellationToken) is not FilingOutcome.Registered)
+            throw new InvalidOperationException("A submission of the benchmark was refused.");
+    }
+
     /// <summary>Waits until the host has processed everything.</summary>
-    private static async Task DrainAsync(string account, CancellationToken cancellationToken)
+    public static async Task DrainAsync(string account, CancellationToken cancellationToken)
     {
         var ledger = new LedgerTable(new StorageConnection(account).Tables.GetTableClient(Pipeline.Tables.Registry));
         while (await ledger.ListUnfinishedAsync(cancellationToken).AnyAsync(cancellationToken))

@@ -1,15 +1,11 @@
-using System.Globalization;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Queues;
-using IntakePipeline.Calendar;
-using IntakePipeline.Calls;
+using IntakePipeline.Benchmarks.Registry;
 using IntakePipeline.Local.Filing;
 using IntakePipeline.Registry;
 using IntakePipeline.Storage;
-using IntakePipeline.Submissions;
-using NodaTime;
 
 namespace IntakePipeline.Benchmarks.Intake;
 
@@ -34,7 +30,7 @@ internal sealed class StorageFloor(StorageConnection storage) : IAsyncDisposable
     /// <summary>Issues the calls of one submission.</summary>
     public async Task IssueAsync(int number, SubmissionFolder folder, byte[] memoria, CancellationToken cancellationToken)
     {
-        _ = SubmissionKey.TryParse(string.Create(CultureInfo.InvariantCulture, $"floor-{number}"), out var key);
+        var key = EntryDrafts.Key("floor", number);
         await table.FindAsync(key, cancellationToken);
         var signature = await PutAsync(inbox, $"{key}/solicitud.json.p7s", folder.Signature!, cancellationToken);
         var document = await PutAsync(inbox, $"{key}/memoria.pdf", memoria, cancellationToken);
@@ -43,7 +39,7 @@ internal sealed class StorageFloor(StorageConnection storage) : IAsyncDisposable
             CopyAsync($"{key}/solicitud.json", envelope, cancellationToken),
             CopyAsync($"{key}/solicitud.json.p7s", signature, cancellationToken),
             CopyAsync($"{key}/memoria.pdf", document, cancellationToken));
-        await ledger.AppendAsync(Draft(key), cancellationToken);
+        await ledger.AppendAsync(EntryDrafts.Of(key), cancellationToken);
         await Task.WhenAll(
             PutAsync(receipts, $"{key}.json", Receipt.Json, cancellationToken),
             PutAsync(receipts, $"{key}.pdf", Receipt.Pdf, cancellationToken),
@@ -65,20 +61,4 @@ internal sealed class StorageFloor(StorageConnection storage) : IAsyncDisposable
                 DestinationConditions = new BlobRequestConditions { IfNoneMatch = ETag.All },
             },
             cancellationToken);
-
-    private static EntryDraft Draft(SubmissionKey key)
-    {
-        var local = new LocalDateTime(2012, 6, 20, 9, 0);
-        var digest = Sha256Digest.Of("floor"u8);
-        return new EntryDraft(
-            key, digest, OfficialClock.FromLocal(local), new EffectiveDate(local.Date, new LocalizedText("Dia hàbil.", "Día hábil.")),
-            new CallId("emprendimiento-2012"), 2012, new ProgrammeId("EBT"), new PhaseId("1"), new LocalDate(2012, 6, 28),
-            new DepartmentId("servicios-tecnologicos"), Language.Valencian, new Party("B12345674", "Empresa d'Exemple, SL"), new Party("12345678Z", "Persona d'Exemple"),
-            "P-1", "Un projecte de prova amb un títol de llargària normal",
-            [
-                new KeptDocument("solicitud", FileName.Envelope, 2000, digest), new KeptDocument("firma", FileName.Signature, 2000, digest),
-                new KeptDocument("memoria", FileName.Envelope, 1_000_000, digest),
-            ],
-            Simulated: true);
-    }
 }

@@ -7,8 +7,11 @@ using IntakePipeline.Local.Commands;
 using IntakePipeline.Local.Filing;
 using IntakePipeline.Local.Samples;
 using IntakePipeline.Memorias;
+using IntakePipeline.Signatures;
+using IntakePipeline.Signatures.Checking;
 using IntakePipeline.Submissions;
 using IntakePipeline.Validation;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
 namespace IntakePipeline.Benchmarks.Rules;
@@ -40,7 +43,9 @@ internal static class RulesBenchmark
         Measure(count, clean, [clean, .. everywhere], validate: true);
         Show("a clean application", count, [clean]);
         Show("the same put to every programme", count, everywhere);
-        await ShowCheckAsync(folder, new FolderCheck(new EnvelopeReader(calls), calendar, new MemoriaInspector(TimeProvider.System)), cancellationToken);
+        using var signatures = SignatureServices.Build(new SignatureSettings { TrustAnchors = DemoAuthority.OfThisProcess.Anchors });
+        var check = new FolderCheck(new EnvelopeReader(calls), calendar, signatures.GetRequiredService<ApplicantSignatures>(), new MemoriaInspector(TimeProvider.System));
+        await ShowCheckAsync(folder, check, cancellationToken);
         return 0;
     }
 

@@ -85,7 +85,7 @@ internal sealed class Correcting : IAsyncDisposable
         if (memoria)
             answer["documentos"] = whole["documentos"]!.DeepClone();
         spoil?.Invoke(answer);
-        return new Posting { Envelope = JsonSerializer.SerializeToUtf8Bytes(answer), Files = memoria ? clean.Files : [] };
+        return new Posting { Envelope = JsonSerializer.SerializeToUtf8Bytes(answer), Files = memoria ? clean.Files : [], Signatory = SignedForms.SignatoryOf(clean.Envelope) };
     }
 
     public ValueTask DisposeAsync() => Desk.DisposeAsync();

@@ -25,6 +25,7 @@ internal sealed class RunningHost : IAsyncDisposable
         {
             Storage = account ?? await azurite.NewAccountAsync(),
             RegistryKey = Key,
+            Signatures = SignedForms.Trusted,
             OfficialTime = official ?? new LocalDateTime(2012, 6, 20, 9, 0),
             PublicAddress = new Uri("https://registre.example"),
             Pace = new HostPace { ShortestScanInterval = TimeSpan.FromMilliseconds(100), LongestScanInterval = TimeSpan.FromMilliseconds(500) },

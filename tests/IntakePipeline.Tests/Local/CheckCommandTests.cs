@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using IntakePipeline.Local;
 using IntakePipeline.Local.Samples;
 
 namespace IntakePipeline.Tests.Local;
@@ -7,7 +8,14 @@ namespace IntakePipeline.Tests.Local;
 public sealed class CheckCommandTests : IDisposable
 {
     private readonly TemporaryFolder temporary = new();
-    private readonly SampleSigner signer = new();
+    private readonly DemoAuthority authority;
+    private readonly SampleSigner signer;
+
+    public CheckCommandTests()
+    {
+        authority = DemoAuthority.At(DataFolder.At(temporary["datos"]).AuthorityLocation);
+        signer = new SampleSigner(authority);
+    }
 
     /// <summary>All but the one whose fault only a register can show.</summary>
     public static TheoryData<string> Samples => [.. SampleCatalogue.All.Select(s => s.Kind).Where(k => k != "key-in-use")];
@@ -48,7 +56,7 @@ public sealed class CheckCommandTests : IDisposable
         var folder = await WriteAsync(sample);
         File.Delete(Path.Combine(folder, "solicitud.json.p7s"));
         await File.AppendAllTextAsync(Path.Combine(folder, "memoria.pdf"), "%");
-        var (code, output, _) = await RunningIntake.ProgramAsync("check", folder, "--filed", "2012-06-20T09:00", "--language", "va");
+        var (code, output, _) = await RunningIntake.ProgramAsync("check", folder, "--data", temporary["datos"], "--filed", "2012-06-20T09:00", "--language", "va");
         Assert.Equal(2, code);
         foreach (var expected in new[] { "firma-ausente", "documento-tamano-distinto", "total-no-cuadra", "RD 1671/2009, art. 29", "It would be REFUSED, for 2 reason(s)" })
             Assert.Contains(expected, output, StringComparison.Ordinal);
@@ -57,7 +65,7 @@ public sealed class CheckCommandTests : IDisposable
     [Fact]
     public async Task Without_a_time_it_is_judged_as_filed_now()
     {
-        var (code, output, error) = await RunningIntake.ProgramAsync("check", await WriteAsync(SampleCatalogue.All[0]), "--timing");
+        var (code, output, error) = await RunningIntake.ProgramAsync("check", await WriteAsync(SampleCatalogue.All[0]), "--data", temporary["datos"], "--timing");
         // Its project has long been over.
         Assert.Equal(2, code);
         Assert.Contains("inicio-demasiado-pronto", output, StringComparison.Ordinal);
@@ -79,6 +87,7 @@ public sealed class CheckCommandTests : IDisposable
     public void Dispose()
     {
         signer.Dispose();
+        authority.Dispose();
         temporary.Dispose();
     }
 
@@ -90,7 +99,7 @@ public sealed class CheckCommandTests : IDisposable
     }
 
     private async Task<(int Code, string Output, string Error)> CheckAsync(Sample sample, params string[] options) => await RunningIntake.ProgramAsync(
-        ["check", await WriteAsync(sample), "--filed", sample.FiledAt.ToString("uuuu-MM-dd'T'HH:mm", CultureInfo.InvariantCulture), .. options]);
+        ["check", await WriteAsync(sample), "--data", temporary["datos"], "--filed", sample.FiledAt.ToString("uuuu-MM-dd'T'HH:mm", CultureInfo.InvariantCulture), .. options]);
 
     private static (int Code, string Outcome) Expected(ExpectedEnd end) => end.Outcome switch
     {

@@ -2,6 +2,7 @@ using IntakePipeline.Local;
 using IntakePipeline.Local.Commands;
 using IntakePipeline.Local.Samples;
 using IntakePipeline.Tests.Azurite;
+using IntakePipeline.Tests.Submissions;
 
 namespace IntakePipeline.Tests.Local;
 
@@ -26,6 +27,7 @@ public sealed class RunningIntake(AzuriteFixture azurite) : IAsyncLifetime
         {
             Storage = storage,
             RegistryKey = DataFolder.At(Data).RegistryKey(),
+            Signatures = SignedForms.Trusted,
             OfficialTime = SampleTimes.Wednesday,
         });
         use = DataFolder.At(Data).TryUse();

@@ -25,7 +25,7 @@ public sealed class MemoriaInspectorTests
         var report = Inspect(Samples.Read("scan_g4_200_010p"));
         Assert.Equal((MemoriaOutcome.Ok, 10), (report.Outcome, report.Pages));
         Assert.All(report.Facts, page => Assert.Equal(PageKind.Scan, page.Kind));
-        Assert.Equal(["memoria-sin-capa-de-texto"], report.Findings.Select(f => f.Code));
+        Assert.Equal(["memoria-sin-capa-de-texto", "memoria-datos-no-leidos"], report.Findings.Select(f => f.Code));
     }
 
     [Fact]

@@ -34,13 +34,19 @@ public sealed partial class AccessMatrixTests(AzuriteFixture azurite)
         ["elegir-preferencias"] = Anyone,
         ["servir-recurso"] = Anyone,
         ["pagina-verificar"] = Anyone,
+        ["verificar-en-pagina"] = Anyone,
         ["verificar"] = Anyone,
+        ["consultar-sello"] = Anyone,
+        ["consultar-sello-de-tiempo"] = Anyone,
+        ["consultar-libro"] = Anyone,
+        ["consultar-certificado"] = Anyone,
         ["pagina-comprobar"] = Anyone,
         ["comprobar"] = Anyone,
         ["pagina-entrar"] = Anyone,
         ["entrar"] = Anyone,
         ["salir"] = Anyone,
         ["listar-averias"] = nameof(StaffRole.Read),
+        ["reintentar-cola"] = nameof(StaffRole.Admin),
         ["panel-consultar-cola"] = nameof(StaffRole.Read),
         ["panel-consultar-requerimiento"] = nameof(StaffRole.Read),
         ["pagina-hoy"] = nameof(StaffRole.Read),
@@ -139,7 +145,7 @@ public sealed partial class AccessMatrixTests(AzuriteFixture azurite)
         if (door.Method == "POST")
         {
             request.Headers.Add(CrossSite.Header, caller.Token);
-            request.Content = door.Name is "verificar" or "comprobar"
+            request.Content = door.Name is "verificar-en-pagina" or "verificar" or "comprobar"
                 ? new MultipartFormDataContent { { new StringContent(caller.Token), CrossSite.Field } }
                 : new FormUrlEncodedContent([KeyValuePair.Create(CrossSite.Field, caller.Token)]);
         }

@@ -65,6 +65,18 @@ public sealed class BrowserTests(AzuriteFixture azurite, Browsers browsers)
     }
 
     [Fact]
+    public async Task The_check_of_accessibility_sees_what_is_wrong()
+    {
+        await using var office = await Office.OpenAsync(azurite);
+        await using var context = await browsers.NewAsync(office.Address);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/estado");
+        await page.EvaluateAsync("document.querySelector('label').remove()");
+        var result = await page.RunAxe(new AxeRunOptions { RunOnly = RunOnlyOptions.Tags(Tags) });
+        Assert.Contains(result.Violations, v => v.Id == "label");
+    }
+
+    [Fact]
     public async Task Two_who_claim_the_same_application_do_not_both_get_it()
     {
         await using var office = await Office.OpenAsync(azurite, clean: 1);

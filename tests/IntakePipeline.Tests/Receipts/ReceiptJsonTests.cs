@@ -48,7 +48,7 @@ public sealed class ReceiptJsonTests
             [
                 "registro", "expediente", "presentadoEn", "presentadoEnLocal", "efectivoEn", "fase", "csv", "resguardo", "presentacion", "efectivoMotivo",
                 "cierreFase", "solicitante", "representante", "organismo", "departamento", "convocatoria", "programa", "proyecto", "requerimiento", "documentos",
-                "verificacion", "siguiente", "idioma", "simulacion", "huellaAsiento",
+                "verificacion", "siguiente", "idioma", "simulacion", "referencia", "sobre", "huellaAnterior", "huellaAsiento",
             ],
             JsonNode.Parse(json)!.AsObject().Select(p => p.Key));
         Assert.Contains("\"documentos\":[{\"tipo\":\"solicitud\",\"fichero\":\"solicitud.json\",\"bytes\":3412,\"sha256\":\"", json, StringComparison.Ordinal);

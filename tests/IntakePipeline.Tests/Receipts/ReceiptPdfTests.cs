@@ -141,5 +141,5 @@ public sealed class ReceiptPdfTests
         Assert.Contains("Representant / Representante", Read(InTime).Text, StringComparison.Ordinal);
     }
 
-    private static PdfProbe Read(Receipt receipt) => new(ReceiptPdf.Render(receipt));
+    private static PdfProbe Read(Receipt receipt) => new(ReceiptPdf.Render(receipt, Seal));
 }

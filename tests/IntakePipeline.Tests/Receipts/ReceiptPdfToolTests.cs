@@ -8,7 +8,7 @@ public sealed class ReceiptPdfToolTests
 {
     private const string Title = "Cafe\u0301, al·lèrgens, Ñ, 90.000 €, Ωμέγα, Жук, שלום עולם, 漢";
 
-    private static readonly byte[] Odd = ReceiptPdf.Render(Of(Draft with { ProjectTitle = Title, Simulated = true }));
+    private static readonly byte[] Odd = ReceiptPdf.Render(Of(Draft with { ProjectTitle = Title, Simulated = true }), Seal);
 
     [Fact]
     public async Task Qpdf_finds_nothing_to_complain_about() =>
@@ -49,7 +49,7 @@ public sealed class ReceiptPdfToolTests
     [Fact]
     public async Task A_camera_reads_the_address_from_the_page()
     {
-        var pdf = ReceiptPdf.Render(InTime);
+        var pdf = ReceiptPdf.Render(InTime, Seal);
         var picture = await ExternalTool.RunForBytesAsync("pdftoppm", pdf, "-r", "100", "-f", "2", "-l", "2", "-gray", "{}");
         Assert.Equal(InTime.VerifyAt, (await ExternalTool.RunAsync("zbarimg", picture, "-q", "--raw", "--nodbus", "{}")).Trim());
     }

@@ -4,6 +4,7 @@ using IntakePipeline.Calls;
 using IntakePipeline.Receipts;
 using IntakePipeline.Registry;
 using IntakePipeline.Submissions;
+using IntakePipeline.Signatures.Seals;
 using NodaTime;
 
 namespace IntakePipeline.Tests.Receipts;
@@ -12,6 +13,8 @@ namespace IntakePipeline.Tests.Receipts;
 internal static class ReceiptSamples
 {
     public static readonly Uri Base = new("https://registre.example/");
+
+    public static readonly IRegistrySeal Seal = DevelopmentSeal.OfThisProcess;
 
     public static readonly Call Emprendimiento = CallCatalogue.Load(WorkingCalendar.Load()).Find(new CallId("emprendimiento-2012"))!;
 

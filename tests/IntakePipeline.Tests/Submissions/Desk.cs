@@ -34,6 +34,7 @@ internal sealed class Desk : IAsyncDisposable
         var provider = new ServiceCollection()
             .AddLogging()
             .AddSingleton(TimeProvider.System)
+            .AddSingleton(SignedForms.Trusted)
             .AddIntake(storage, OfficialClock.Showing(official ?? new LocalDateTime(2012, 6, 20, 9, 0), TimeProvider.System), new PublicAddress(new Uri("http://127.0.0.1:7071")))
             .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });
         await StorageLayout.CreateAsync(storage, provider.GetRequiredService<CallCatalogue>().Departments, default);

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using IntakePipeline.Local.Samples;
 using IntakePipeline.Submissions;
 
 namespace IntakePipeline.Tests.Submissions;
@@ -9,9 +10,20 @@ namespace IntakePipeline.Tests.Submissions;
 /// <summary>A submission as a sender makes it: a clean one, to be spoilt by tests.</summary>
 internal sealed record Posting
 {
+    private readonly byte[]? signature;
+    private readonly bool isSignatureGiven;
+
     public required byte[] Envelope { get; init; }
 
-    public byte[]? Signature { get; init; } = [0x30, 0x00];
+    /// <summary>As whom the form names, or as <see cref="Signatory"/>, unless a test sets it.</summary>
+    public byte[]? Signature
+    {
+        get => isSignatureGiven ? signature : SignedForms.Sign(Envelope, Signatory);
+        init => (signature, isSignatureGiven) = (value, true);
+    }
+
+    /// <summary>Who signs; null for whom the form names.</summary>
+    public Signatory? Signatory { get; init; }
 
     public IReadOnlyList<(string Name, byte[] Content)> Files { get; init; } = [];
 
@@ -78,7 +90,7 @@ internal sealed record Posting
     public IIncomingParts Parts() => new InOrder(
     [
         ("solicitud", Envelope),
-        .. Signature is null ? [] : new[] { ("firma", Signature) },
+        .. Signature is { } given ? new[] { ("firma", given) } : [],
         .. Files,
     ]);
 

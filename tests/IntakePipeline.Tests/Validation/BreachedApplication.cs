@@ -16,8 +16,6 @@ internal sealed record BreachedApplication(ValidationFacts Facts, IReadOnlyList<
 {
     private static readonly byte[] Memoria = SampleMemoria.BornDigital(SampleCompanies.All[0]).ToBytes();
 
-    private static readonly Lazy<SampleSigner> Signer = new(() => new SampleSigner());
-
     /// <summary>
     /// As few applications as break every one of <paramref name="codes"/>: each takes every breach that leaves the ones before it in place.
     /// </summary>
@@ -60,7 +58,7 @@ internal sealed record BreachedApplication(ValidationFacts Facts, IReadOnlyList<
             Project = application.Project with { Reference = string.Create(CultureInfo.InvariantCulture, $"P-{number}") },
             Documents = [.. files.Select(f => f.Declared with { Bytes = f.Content.Length, Digest = Sha256Digest.Of(f.Content) })],
         });
-        return new Posting { Envelope = envelope, Signature = Signer.Value.Sign(envelope), Files = [.. files.Select(f => (f.Declared.Name.Value, f.Content))] };
+        return new Posting { Envelope = envelope, Files = [.. files.Select(f => (f.Declared.Name.Value, f.Content))] };
     }
 
     private BreachedApplication With(string code) => new(Breach.Of(code, Facts), [.. Codes, code]);

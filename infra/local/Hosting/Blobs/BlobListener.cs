@@ -63,6 +63,7 @@ internal sealed class BlobListener : IListener
         return new PollingLoop($"Container {scanner.Container.Name}", context).RunAsync(
             async () =>
             {
+                await context.Precedence.StandBackAsync(tenure);
                 var (found, wait) = await scanner.ScanAsync(tenure);
                 if (found > 0)
                     pump.Wake();

@@ -8,7 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace IntakePipeline.Local.Hosting.Http;
 
 /// <summary>Answers a route's requests by calling its function.</summary>
-internal sealed class FunctionEndpoint(LocalFunction function, HttpTrigger trigger, FunctionKey key, long maxRequestBytes, FunctionRunner runner, ILogger logger)
+internal sealed class FunctionEndpoint(
+    LocalFunction function, HttpTrigger trigger, FunctionKey key, long maxRequestBytes, FunctionRunner runner, Precedence precedence, ILogger logger)
 {
     /// <summary>A request handler of ASP.NET Core.</summary>
     public async Task AnswerAsync(HttpContext http)
@@ -25,6 +26,27 @@ internal sealed class FunctionEndpoint(LocalFunction function, HttpTrigger trigg
             return;
         }
 
+        // Readers may stay for long (live pages) and cost little: they hold nothing up.
+        var changes = !HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method);
+        if (!changes)
+        {
+            await CallAsync(http);
+            return;
+        }
+
+        precedence.Begin();
+        try
+        {
+            await CallAsync(http);
+        }
+        finally
+        {
+            precedence.End();
+        }
+    }
+
+    private async Task CallAsync(HttpContext http)
+    {
         var outcome = await runner.RunAsync(function, trigger.EventOf(http.Request), http.RequestServices, http.RequestAborted);
         switch (outcome)
         {

@@ -48,7 +48,8 @@ internal static class WebServer
     /// <summary>Adds the endpoint of an HTTP function.</summary>
     public static void Map(WebApplication app, LocalFunction function, HttpTrigger trigger, LocalHostOptions options, ListenerContext context)
     {
-        var endpoint = new FunctionEndpoint(function, trigger, new FunctionKey(options.FunctionKey), options.MaxRequestBytes, context.Runner, context.Logger);
+        var endpoint = new FunctionEndpoint(
+            function, trigger, new FunctionKey(options.FunctionKey), options.MaxRequestBytes, context.Runner, context.Precedence, context.Logger);
         var pattern = $"{options.Settings.Http.RoutePrefix}/{trigger.Route}".Trim('/');
         var route = trigger.Methods.Count == 0 ? app.Map(pattern, endpoint.AnswerAsync) : app.MapMethods(pattern, trigger.Methods, endpoint.AnswerAsync);
         route.WithDisplayName(function.Name);

@@ -64,6 +64,7 @@ internal sealed class MessagePump(
             async () =>
             {
                 await WhenInFlightAtMostAsync(settings.NewBatchThreshold, stopping);
+                await context.Precedence.StandBackAsync(stopping);
                 if (stopping.IsCancellationRequested)
                     return TimeSpan.Zero;
                 var messages = await ReceiveAsync();

@@ -1,12 +1,10 @@
-using IntakePipeline.Memorias.Pdf.Filters;
-
 namespace IntakePipeline.Memorias.Pdf.Content;
 
 /// <summary>A content stream being interpreted: the page's own, or a form, pattern or appearance drawn from it.</summary>
-internal sealed class ContentFrame(PooledBuffer bytes, Resources resources, int number, int savedStates, int markedDepth, bool inMask)
+internal sealed class ContentFrame(ContentBytes bytes, Resources resources, int number, int savedStates, int markedDepth, bool inMask)
 {
     /// <summary>Returned to the pool when the frame ends.</summary>
-    public PooledBuffer Bytes { get; } = bytes;
+    public ContentBytes Bytes { get; } = bytes;
 
     public Resources Resources { get; } = resources;
 

@@ -1,4 +1,5 @@
 using IntakePipeline.Memorias.Pdf.Objects;
+using IntakePipeline.Memorias.Pdf.Pictures;
 using IntakePipeline.Memorias.Pdf.Structure;
 
 namespace IntakePipeline.Memorias.Pdf.Content;
@@ -33,17 +34,19 @@ internal sealed partial class ContentInterpreter
         if (_marked.IsHidden || (!dictionary["OC"].IsNull && _marked.IsOff(dictionary["OC"])))
             return;
         if (_objects.Resolve(dictionary["Subtype"]).Name == "Image")
-            DrawImage(dictionary, stream.Raw.Span, frame);
+            DrawImage(dictionary, stream, frame);
         else if (_objects.Resolve(dictionary["Subtype"]).Name == "Form")
             DrawForm(stream, frame.Resources, Matrix.Identity, frame.InMask);
     }
 
-    private void DrawImage(PdfDictionary dictionary, ReadOnlySpan<byte> data, ContentFrame frame)
+    private void DrawImage(PdfDictionary dictionary, PdfStream? stream, ContentFrame frame)
     {
-        var image = _imageReader.Read(dictionary, data, frame.InMask ? PdfImageKind.Mask : null, frame.Resources, _state.Ctm, _state.Clip, _pageArea);
+        var image = _imageReader.Read(dictionary, stream is null ? [] : stream.Raw.Span, frame.InMask ? PdfImageKind.Mask : null, frame.Resources, _state.Ctm, _state.Clip, _pageArea);
         if (image is null)
             return;
         Add(image);
+        if (stream is not null)
+            _placed?.Add(new PlacedImage(image, stream, _state.Ctm, frame.Resources));
         var softMask = AddMask(dictionary["SMask"], frame);
         AddMask(dictionary["Mask"], frame);
         if (image is { Kind: PdfImageKind.Image, Coverage: >= Covers } && !softMask)
@@ -86,8 +89,11 @@ internal sealed partial class ContentInterpreter
         // One white byte stands between ID and the data.
         var start = Math.Min(lexer.Position + 1, frame.Bytes.Length);
         lexer.Position = InlineImage.FindEnd(frame.Bytes.Span, start, PlainLength(dictionary));
+        // Not all of it is at hand: it comes again.
+        if (lexer.Remaining == 0 && !frame.Bytes.AtEnd)
+            return;
         if (!_marked.IsHidden)
-            DrawImage(dictionary, [], frame);
+            DrawImage(dictionary, null, frame);
     }
 
     /// <summary>Bytes of an unfiltered inline image whose components are known from its dictionary; 0 when they have to be searched.</summary>
@@ -117,15 +123,12 @@ internal sealed partial class ContentInterpreter
         if (_frames.Exists(frame => frame.Number == form.Number && form.Number != 0))
             return;
         PdfBudget.Require(++_forms, _budget.Limits.FormsPerPage, PdfLimit.FormsPerPage);
-        var bytes = _objects.Decoder.Decode(form);
-        if (bytes is null)
-            return;
         Save();
         _state.Ctm = (Matrix.From(form.Dictionary["Matrix"], _objects) ?? Matrix.Identity).Then(before).Then(_state.Ctm);
         if (PdfRectangle.From(form.Dictionary["BBox"], _objects) is { } box)
             _state.Clip = _state.Clip.Intersect(_state.Ctm.Around(box));
         var own = _objects.Resolve(form.Dictionary["Resources"]).Dictionary;
-        Push(bytes, own is null ? outer : new Resources(own, _objects), form.Number, inMask);
+        Push(Content(form), own is null ? outer : new Resources(own, _objects), form.Number, inMask);
     }
 
     /// <summary>Draws one cell of a tiling pattern, once a page: the images in it are what counts.</summary>

@@ -46,7 +46,7 @@ internal sealed partial class ContentInterpreter
                 Show(ref lexer);
                 break;
             case Op.ShowSpaced:
-                foreach (var item in _operands)
+                foreach (var item in Operands)
                 {
                     if (item.Kind is TokenKind.LiteralString or TokenKind.HexString)
                         _text.Show(item.Kind, lexer.Bytes(item), _state, _marked.IsHidden);
@@ -61,8 +61,8 @@ internal sealed partial class ContentInterpreter
             case Op.TextMatrix:
                 _text.Set(Matrix6());
                 break;
-            case Op.Font when _operands.Count >= 2 && _operands[^2].Kind == TokenKind.Name:
-                _state.Font = _fonts.Get(frame.Resources.Find("Font", _objects.Names.Get(lexer.Bytes(_operands[^2]))));
+            case Op.Font when _operandCount >= 2 && Operands[^2].Kind == TokenKind.Name:
+                _state.Font = _fonts.Get(frame.Resources.Find("Font", _objects.Names.Get(lexer.Bytes(Operands[^2]))));
                 _state.FontSize = Number(0);
                 break;
             case Op.BeginText:
@@ -182,8 +182,8 @@ internal sealed partial class ContentInterpreter
             case Op.BeginMarked:
                 _marked.Begin([], default, _text);
                 break;
-            case Op.BeginMarkedWith when _operands.Count >= 2 && _operands[0].Kind == TokenKind.Name:
-                _marked.Begin(lexer.Bytes(_operands[0]), Properties(_operands[1], frame, ref lexer), _text);
+            case Op.BeginMarkedWith when _operandCount >= 2 && Operands[0].Kind == TokenKind.Name:
+                _marked.Begin(lexer.Bytes(Operands[0]), Properties(Operands[1], frame, ref lexer), _text);
                 break;
             case Op.BeginMarkedWith:
                 _marked.Begin([], default, _text);
@@ -200,7 +200,7 @@ internal sealed partial class ContentInterpreter
     {
         if (operand.Kind == TokenKind.Name)
             return frame.Resources.Find("Properties", _objects.Names.Get(lexer.Bytes(operand)));
-        var last = _operands[^1];
+        var last = Operands[^1];
         // Tagged files mark every run with its number in the structure: only what replaces text is worth building objects for.
         var written = frame.Bytes.Span[operand.Start..(last.Start + last.Length)];
         if (operand.Kind != TokenKind.DictionaryStart || written.IndexOf("ActualText"u8) < 0)
@@ -211,7 +211,7 @@ internal sealed partial class ContentInterpreter
 
     private void Show(ref Lexer lexer)
     {
-        if (_operands.Count > 0 && _operands[^1] is { Kind: TokenKind.LiteralString or TokenKind.HexString } text)
+        if (_operandCount > 0 && Operands[^1] is { Kind: TokenKind.LiteralString or TokenKind.HexString } text)
             _text.Show(text.Kind, lexer.Bytes(text), _state, _marked.IsHidden);
     }
 
@@ -221,7 +221,7 @@ internal sealed partial class ContentInterpreter
     {
         var count = 0;
         var (ones, zeros) = (true, true);
-        foreach (var operand in _operands)
+        foreach (var operand in Operands)
         {
             if (operand.Kind is not (TokenKind.Integer or TokenKind.Real))
                 return false;

@@ -1,6 +1,6 @@
-using IntakePipeline.Memorias.Pdf.Filters;
 using IntakePipeline.Memorias.Pdf.Fonts;
 using IntakePipeline.Memorias.Pdf.Objects;
+using IntakePipeline.Memorias.Pdf.Pictures;
 using IntakePipeline.Memorias.Pdf.Structure;
 
 namespace IntakePipeline.Memorias.Pdf.Content;
@@ -25,14 +25,16 @@ internal sealed partial class ContentInterpreter
     private readonly ImageReader _imageReader;
     private readonly MarkedContent _marked;
     private readonly PathTracker _path = new();
-    private readonly List<Token> _operands = [];
+    private Token[] _operandTokens = new Token[64];
     private readonly List<GraphicsState> _saved = [];
     private readonly List<ContentFrame> _frames = [];
     private readonly HashSet<int> _patterns = [];
     private readonly List<PdfImage> _images = [];
+    private List<PlacedImage>? _placed;
     private GraphicsState _state;
     private Matrix _toDisplay;
     private double _pageArea;
+    private int _operandCount;
     private int _operators;
     private int _forms;
     private bool _hasInk;
@@ -50,8 +52,10 @@ internal sealed partial class ContentInterpreter
     /// <summary>Reads a page.</summary>
     /// <param name="page">The page.</param>
     /// <param name="number">From 1.</param>
-    public PdfPage Read(PageNode page, int number)
+    /// <param name="placed">Where its images are told together with their data; null when nobody wants to know.</param>
+    public PdfPage Read(PageNode page, int number, List<PlacedImage>? placed = null)
     {
+        _placed = placed;
         var turned = page.Rotate is 90 or 270;
         var (width, height) = (page.Box.Width * page.UserUnit, page.Box.Height * page.UserUnit);
         var (shownWidth, shownHeight) = turned ? (height, width) : (width, height);
@@ -81,7 +85,7 @@ internal sealed partial class ContentInterpreter
         (_words.PageWidth, _words.PageHeight) = (width, height);
         _state = new GraphicsState { Ctm = _toDisplay, Clip = new(0, 0, width, height), HorizontalScale = 1 };
         _saved.Clear();
-        _operands.Clear();
+        _operandCount = 0;
         _patterns.Clear();
         _images.Clear();
         _marked.Reset();
@@ -89,37 +93,16 @@ internal sealed partial class ContentInterpreter
         (_operators, _forms, _hasInk) = (0, 0, false);
     }
 
-    /// <summary>The page's streams one behind the other; those that cannot be decoded are left out.</summary>
-    private PooledBuffer PageContent(PageNode page)
+    /// <summary>The page's streams.</summary>
+    private ContentBytes PageContent(PageNode page)
     {
         var contents = _objects.Resolve(page.Dictionary["Contents"]);
-        if (contents.Stream is { } single)
-            return _objects.Decoder.Decode(single) ?? new PooledBuffer(_budget);
-        var all = new PooledBuffer(_budget);
-        try
-        {
-            foreach (var part in contents.Array ?? [])
-            {
-                if (_objects.Resolve(part).Stream is not { } stream)
-                    continue;
-                using var decoded = _objects.Decoder.Decode(stream);
-                if (decoded is null)
-                    continue;
-                all.Append(decoded.Span);
-                // Tokens do not run on from one stream into the next.
-                all.Append("\n"u8);
-            }
-        }
-        catch
-        {
-            all.Dispose();
-            throw;
-        }
-
-        return all;
+        return Content(contents.Stream is { } single ? [single] : [.. (contents.Array ?? []).Select(part => _objects.Resolve(part).Stream).OfType<PdfStream>()]);
     }
 
-    private void Push(PooledBuffer bytes, Resources resources, int number, bool inMask)
+    private ContentBytes Content(params PdfStream[] streams) => new(_objects.Decoder, _budget, streams);
+
+    private void Push(ContentBytes bytes, Resources resources, int number, bool inMask)
     {
         _frames.Add(new ContentFrame(bytes, resources, number, _saved.Count, _marked.Depth, inMask || (_frames.Count > 0 && _frames[^1].InMask)));
         PdfBudget.Require(_frames.Count, _budget.Limits.Nesting, PdfLimit.Nesting);
@@ -151,31 +134,59 @@ internal sealed partial class ContentInterpreter
             _saved.RemoveRange(frame.SavedStates - 1, _saved.Count - frame.SavedStates + 1);
         }
 
-        _operands.Clear();
+        _operandCount = 0;
     }
 
     /// <returns>True when a nested frame has to run before reading on; false at the end.</returns>
     private bool RunUntilNested(ContentFrame frame, ref Lexer lexer)
     {
         var depth = _frames.Count;
+        var bytes = frame.Bytes;
+        // What stands before it has been run.
+        var done = lexer.Position;
         while (true)
         {
+            var before = lexer.Position;
             var token = lexer.Next();
+            if (lexer.Remaining == 0 && !bytes.AtEnd)
+            {
+                // It may go on beyond the window: read on, and look again from the first operand.
+                if (lexer.EndsInComment && _operandCount == 0)
+                    bytes.RefillInComment();
+                else
+                    bytes.Refill(token.Kind == TokenKind.End && _operandCount == 0 ? bytes.Length : done);
+                (done, _operandCount) = (0, 0);
+                lexer = new Lexer(bytes.Span, 0);
+                continue;
+            }
+
             if (token.Kind == TokenKind.End)
                 return false;
             if (token.Kind != TokenKind.Keyword)
             {
-                if (_operands.Count == MaxOperands)
-                    _operands.Clear();
-                _operands.Add(token);
+                if (_operandCount == MaxOperands)
+                    (done, _operandCount) = (before, 0);
+                if (_operandCount == _operandTokens.Length)
+                    Array.Resize(ref _operandTokens, _operandCount * 2);
+                _operandTokens[_operandCount++] = token;
                 continue;
             }
 
             PdfBudget.Require(++_operators, _budget.Limits.OperatorsPerPage, PdfLimit.OperatorsPerPage);
             if ((_operators & 0xFF) == 0)
                 _budget.CheckDeadline();
-            Execute(Op.Of(lexer.Bytes(token)), frame, ref lexer);
-            _operands.Clear();
+            var op = Op.Of(lexer.Bytes(token));
+            _operandCount = op == Op.InlineImage ? 0 : _operandCount;
+            Execute(op, frame, ref lexer);
+            _operandCount = 0;
+            if (op == Op.InlineImage && lexer.Remaining == 0 && !bytes.AtEnd)
+            {
+                // The image may go on, too.
+                bytes.Refill(before);
+                lexer = new Lexer(bytes.Span, 0);
+            }
+
+            done = lexer.Position;
             if (_frames.Count > depth)
                 return true;
         }
@@ -189,8 +200,10 @@ internal sealed partial class ContentInterpreter
 
     /// <summary>The operand so many places before the operator; 0 when it is missing or no number.</summary>
     private double Number(int fromEnd) =>
-        _operands.Count > fromEnd && _operands[^(fromEnd + 1)] is { Kind: TokenKind.Integer or TokenKind.Real } token ? token.Number : 0;
+        _operandCount > fromEnd && _operandTokens[_operandCount - 1 - fromEnd] is { Kind: TokenKind.Integer or TokenKind.Real } token ? token.Number : 0;
+
+    private ReadOnlySpan<Token> Operands => _operandTokens.AsSpan(0, _operandCount);
 
     private string? Name(ref Lexer lexer) =>
-        _operands.Count > 0 && _operands[^1] is { Kind: TokenKind.Name } token ? _objects.Names.Get(lexer.Bytes(token)) : null;
+        _operandCount > 0 && Operands[^1] is { Kind: TokenKind.Name } token ? _objects.Names.Get(lexer.Bytes(token)) : null;
 }

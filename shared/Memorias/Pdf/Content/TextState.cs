@@ -6,6 +6,7 @@ namespace IntakePipeline.Memorias.Pdf.Content;
 /// <summary>The text matrices between <c>BT</c> and <c>ET</c>, and the placing of glyphs by them (ISO 32000-1, 9.4).</summary>
 internal sealed class TextState(WordBuilder words)
 {
+    private readonly byte[] _buffer = new byte[1024];
     private Matrix _matrix = Matrix.Identity;
     private Matrix _line = Matrix.Identity;
 
@@ -16,7 +17,11 @@ internal sealed class TextState(WordBuilder words)
 
     public void Set(in Matrix matrix) => _matrix = _line = matrix;
 
-    public void Move(double x, double y) => Set(new Matrix(1, 0, 0, 1, x, y).Then(_line));
+    public void Move(double x, double y) => _matrix = _line = _line with
+    {
+        E = (x * _line.A) + (y * _line.C) + _line.E,
+        F = (x * _line.B) + (y * _line.D) + _line.F,
+    };
 
     /// <summary>A number inside <c>TJ</c>: thousandths of an em, backwards.</summary>
     public void Adjust(double thousandths, in GraphicsState state)
@@ -34,9 +39,9 @@ internal sealed class TextState(WordBuilder words)
     {
         if (state.Font is not { } font)
             return;
-        // Hostile strings may be as long as the stream: those go through the heap, the rest through the stack.
-        var buffer = written.Length <= 1024 ? stackalloc byte[1024] : new byte[written.Length];
-        var text = (ReadOnlySpan<byte>)buffer[..PdfStrings.Unescape(kind, written, buffer)];
+        // Hostile strings may be as long as the stream: those get a buffer of their own.
+        var buffer = written.Length <= _buffer.Length ? _buffer : new byte[written.Length];
+        ReadOnlySpan<byte> text = buffer.AsSpan(0, PdfStrings.Unescape(kind, written, buffer));
         var (size, scale) = (state.FontSize, state.HorizontalScale);
         hidden |= state.TextIsHidden;
         var whole = _matrix.Then(state.Ctm);

@@ -28,6 +28,13 @@ internal sealed class PooledBuffer(PdfBudget budget) : IDisposable
         return _bytes.AsSpan(Length);
     }
 
+    /// <summary>Makes room for so many bytes in all, in one step.</summary>
+    public void Reserve(int length)
+    {
+        if (length > _bytes.Length)
+            Enlarge(length);
+    }
+
     public void Advance(int count)
     {
         Length += count;
@@ -43,29 +50,49 @@ internal sealed class PooledBuffer(PdfBudget budget) : IDisposable
     /// <summary>Keeps the first <paramref name="length"/> bytes.</summary>
     public void Cut(int length) => Length = Math.Min(length, Length);
 
+    /// <summary>The bytes, to outlive this buffer, which is empty afterwards.</summary>
+    public ReadOnlyMemory<byte> Detach()
+    {
+        // Twice as much as needed would be kept from a doubled array; a pooled one is not ours to keep.
+        var kept = _bytes.Length > MaxPooled && Length > _bytes.Length / 2 ? Memory : Span.ToArray();
+        if (_bytes.Length <= MaxPooled)
+            Return(_bytes);
+        _bytes = [];
+        Length = 0;
+        return kept;
+    }
+
     /// <summary>The bytes, to be changed in place.</summary>
     public Span<byte> Writable() => _bytes.AsSpan(0, Length);
 
     public void Dispose()
     {
-        GiveBack();
+        Return(_bytes);
         _bytes = [];
         Length = 0;
     }
 
-    private void GiveBack()
+    /// <summary>An array of at least that length, out of the pool unless it is large.</summary>
+    public static byte[] Rent(int length) => length <= MaxPooled ? ArrayPool<byte>.Shared.Rent(length) : GC.AllocateUninitializedArray<byte>(length);
+
+    /// <summary>Gives an array of <see cref="Rent"/> back.</summary>
+    public static void Return(byte[] bytes)
     {
-        if (_bytes.Length is > 0 and <= MaxPooled)
-            ArrayPool<byte>.Shared.Return(_bytes);
+        if (bytes.Length is > 0 and <= MaxPooled)
+            ArrayPool<byte>.Shared.Return(bytes);
     }
 
     private void Grow(int minimum)
     {
         // Doubled, but not beyond the bound: the pool rounds up, and a hostile stream would get twice what it may use.
-        var wanted = Math.Max(Length + minimum, (int)Math.Min(_bytes.Length * 2L, budget.Limits.DecodedBytesPerStream));
-        var grown = wanted <= MaxPooled ? ArrayPool<byte>.Shared.Rent(wanted) : GC.AllocateUninitializedArray<byte>(wanted);
+        Enlarge(Math.Max(Length + minimum, (int)Math.Min(_bytes.Length * 2L, budget.Limits.DecodedBytesPerStream)));
+    }
+
+    private void Enlarge(int length)
+    {
+        var grown = Rent(length);
         Span.CopyTo(grown);
-        GiveBack();
+        Return(_bytes);
         _bytes = grown;
     }
 }

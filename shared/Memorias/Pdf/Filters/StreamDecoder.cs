@@ -10,7 +10,39 @@ internal sealed class StreamDecoder(ObjectStore objects, PdfBudget budget)
     private const int MaxFilters = 8;
 
     /// <summary>The decoded bytes, or null when a filter is unknown or an image's. The caller disposes of them.</summary>
-    public PooledBuffer? Decode(PdfStream stream)
+    public PooledBuffer? Decode(PdfStream stream) => Decode(stream, left: 0);
+
+    /// <summary>An image's data with its last filter left on, and the parameters of that filter; null when one before it is unknown.</summary>
+    public (byte[] Data, PdfDictionary Parameters)? DecodeButLast(PdfStream stream)
+    {
+        using var decoded = Decode(stream, left: 1);
+        return decoded is null ? null : (decoded.Span.ToArray(), ParametersOf(ParametersOf(stream.Dictionary), Math.Max(0, Filters(stream.Dictionary).Length - 1)));
+    }
+
+    private PooledBuffer? Decode(PdfStream stream, int left)
+    {
+        if (Begin(stream) is not var (filters, parameters, raw) || !RunAll(filters.AsSpan(0, Math.Max(0, filters.Length - left)), parameters, raw, out var decoded))
+            return null;
+        if (decoded is not null)
+            return decoded;
+        var copy = new PooledBuffer(budget);
+        copy.Append(raw.Span);
+        return copy;
+    }
+
+    /// <summary>The same, decoded while it is read; null likewise. The caller disposes of it.</summary>
+    public DecodedReader? Open(PdfStream stream)
+    {
+        if (Begin(stream) is not var (filters, parameters, raw))
+            return null;
+        // What an inflater puts out can be taken as it comes; the other filters are rare and work on the whole.
+        var inflates = filters.Length > 0 && filters[^1] == "FlateDecode" && PredictorOf(ParametersOf(parameters, filters.Length - 1)).Kind <= 1;
+        if (!RunAll(inflates ? filters.AsSpan(0, filters.Length - 1) : filters, parameters, raw, out var decoded))
+            return null;
+        return inflates ? DecodedReader.Inflating(budget, decoded, decoded?.Memory ?? raw) : DecodedReader.Plain(budget, decoded, decoded?.Memory ?? raw);
+    }
+
+    private (string[] Filters, PdfValue Parameters, ReadOnlyMemory<byte> Raw)? Begin(PdfStream stream)
     {
         budget.CheckDeadline();
         var dictionary = stream.Dictionary;
@@ -18,34 +50,36 @@ internal sealed class StreamDecoder(ObjectStore objects, PdfBudget budget)
         if (filters.Length > MaxFilters)
             return null;
         var raw = objects.Security is { } security && !SkipsDecryption(dictionary, filters) ? security.DecryptStream(stream) : stream.Raw;
-        var parameters = dictionary[dictionary["DecodeParms"].IsNull ? "DP" : "DecodeParms"];
-        PooledBuffer? current = null;
+        return (filters, ParametersOf(dictionary), raw);
+    }
+
+    /// <returns>False when a filter cannot be run; <paramref name="decoded"/> is null when there are none.</returns>
+    private bool RunAll(ReadOnlySpan<string> filters, PdfValue parameters, ReadOnlyMemory<byte> raw, out PooledBuffer? decoded)
+    {
+        decoded = null;
         try
         {
             for (var i = 0; i < filters.Length; i++)
             {
                 var next = new PooledBuffer(budget);
-                var done = Run(filters[i], ParametersOf(parameters, i), current?.Memory ?? raw, next);
-                current?.Dispose();
-                current = next;
-                if (!done)
+                var input = decoded;
+                decoded = next;
+                using (input)
                 {
-                    current.Dispose();
-                    return null;
+                    if (Run(filters[i], ParametersOf(parameters, i), input?.Memory ?? raw, next))
+                        continue;
                 }
+
+                decoded.Dispose();
+                decoded = null;
+                return false;
             }
 
-            if (current is null)
-            {
-                current = new PooledBuffer(budget);
-                current.Append(raw.Span);
-            }
-
-            return current;
+            return true;
         }
         catch
         {
-            current?.Dispose();
+            decoded?.Dispose();
             throw;
         }
     }
@@ -66,6 +100,8 @@ internal sealed class StreamDecoder(ObjectStore objects, PdfBudget budget)
 
     private static bool SkipsDecryption(PdfDictionary dictionary, string[] filters) =>
         dictionary["Type"].Name == "XRef" || (filters.Length > 0 && filters[0] == "Crypt");
+
+    private static PdfValue ParametersOf(PdfDictionary dictionary) => dictionary[dictionary["DecodeParms"].IsNull ? "DP" : "DecodeParms"];
 
     private PdfDictionary ParametersOf(PdfValue parameters, int filter)
     {

@@ -20,9 +20,7 @@ internal sealed class CompositeFont : PdfFont
     private readonly Glyph?[]?[] _remembered = new Glyph?[]?[Block];
 
     private CompositeFont(CMap map, ToUnicode? toUnicode, double defaultWidth, List<(int First, int Last, double Width)> widths, PdfBudget budget) =>
-        (_map, _toUnicode, _defaultWidth, _widths, _budget) = (map, toUnicode, defaultWidth, widths, budget);
-
-    public override bool Vertical => _map.Vertical;
+        (_map, _toUnicode, _defaultWidth, _widths, _budget, Vertical) = (map, toUnicode, defaultWidth, widths, budget, map.Vertical);
 
     public static CompositeFont Read(PdfDictionary font, ToUnicode? toUnicode, ObjectStore objects, PdfBudget budget)
     {

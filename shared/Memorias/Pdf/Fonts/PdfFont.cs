@@ -9,7 +9,7 @@ internal readonly record struct Glyph(string? Text, double Width);
 internal abstract class PdfFont
 {
     /// <summary>Text runs downwards.</summary>
-    public virtual bool Vertical => false;
+    public bool Vertical { get; protected init; }
 
     /// <summary>Takes the next code off a string.</summary>
     /// <param name="text">The string; not empty.</param>

@@ -29,6 +29,9 @@ internal ref struct Lexer(ReadOnlySpan<byte> input, int position)
     /// <summary>Where the next token is looked for.</summary>
     public int Position { get; set; } = position;
 
+    /// <summary>A comment was the last thing looked at, and the input ended inside it.</summary>
+    public bool EndsInComment { get; private set; }
+
     /// <summary>Bytes not looked at yet.</summary>
     public readonly int Remaining => _input.Length - Position;
 
@@ -36,12 +39,27 @@ internal ref struct Lexer(ReadOnlySpan<byte> input, int position)
 
     public readonly bool Is(Token token, ReadOnlySpan<byte> keyword) => token.Kind == TokenKind.Keyword && Bytes(token).SequenceEqual(keyword);
 
-    public static bool IsWhite(byte b) => b is 32 or 10 or 13 or 9 or 0 or 12;
+    private const byte White = 1;
+    private const byte Delimiter = 2;
 
-    public static bool IsDelimiter(byte b) => b is (byte)'(' or (byte)')' or (byte)'<' or (byte)'>' or (byte)'[' or (byte)']'
-        or (byte)'{' or (byte)'}' or (byte)'/' or (byte)'%';
+    /// <summary>What each byte is, up to the last that is not regular: a look-up where comparing would take most of the time.</summary>
+    private static ReadOnlySpan<byte> Classes =>
+    [
+        White, 0, 0, 0, 0, 0, 0, 0, 0, White, White, 0, White, White, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        White, 0, 0, 0, 0, Delimiter, 0, 0, Delimiter, Delimiter, 0, 0, 0, 0, 0, Delimiter,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Delimiter, 0, Delimiter, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Delimiter, 0, Delimiter, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Delimiter, 0, Delimiter, 0, 0,
+    ];
 
-    public static bool IsRegular(byte b) => !IsWhite(b) && !IsDelimiter(b);
+    public static bool IsWhite(byte b) => b <= 32 && Classes[b] == White;
+
+    public static bool IsDelimiter(byte b) => b < 128 && Classes[b] == Delimiter;
+
+    public static bool IsRegular(byte b) => b >= 128 || Classes[b] == 0;
 
     /// <summary>Moves past white space and comments.</summary>
     public void SkipWhite()
@@ -54,6 +72,7 @@ internal ref struct Lexer(ReadOnlySpan<byte> input, int position)
             if (b == '%')
             {
                 var line = bytes[at..].IndexOfAny((byte)'\r', (byte)'\n');
+                EndsInComment = line < 0;
                 at = line < 0 ? bytes.Length : at + line;
             }
             else if (IsWhite(b))

@@ -19,13 +19,15 @@ internal static class PdfStrings
     }
 
     /// <summary>The value of a hexadecimal digit, or -1.</summary>
-    public static int HexDigit(byte b) => b switch
+    public static int HexDigit(byte b)
     {
-        >= (byte)'0' and <= (byte)'9' => b - '0',
-        >= (byte)'a' and <= (byte)'f' => b - 'a' + 10,
-        >= (byte)'A' and <= (byte)'F' => b - 'A' + 10,
-        _ => -1,
-    };
+        var digit = (uint)(b - '0');
+        if (digit <= 9)
+            return (int)digit;
+        // Small letters differ from capitals in one bit.
+        var letter = (uint)((b | 0x20) - 'a');
+        return letter <= 5 ? (int)letter + 10 : -1;
+    }
 
     private static int Hex(ReadOnlySpan<byte> written, Span<byte> output)
     {

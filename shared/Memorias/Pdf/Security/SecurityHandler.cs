@@ -56,6 +56,9 @@ internal sealed class SecurityHandler
         var key = version == 5
             ? FileKey.Modern(revision, owner, Get("OE").Text ?? [], user, Get("UE").Text ?? [])
             : Legacy(keyBytes) ?? (version == 4 && keyBytes != 16 ? Legacy(16) : null);
+        // Version 4 means 128 bits: writers that make a shorter key fill it up with zeros before they encrypt with it.
+        if (version == 4 && key is { Length: < 16 })
+            Array.Resize(ref key, 16);
         return key is null ? null : new SecurityHandler(key, streams.Value, strings.Value, metadata);
 
         // Version 4 means 128 bits: what a filter says beside it is wrong as often as right.

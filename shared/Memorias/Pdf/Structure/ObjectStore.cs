@@ -65,6 +65,8 @@ internal sealed class ObjectStore
     public PdfDictionary? Rebuild()
     {
         Repaired = true;
+        // What was tried before it may have been the wrong key, and the dictionary that gives the key is never encrypted.
+        Security = null;
         _loaded.Clear();
         _objectStreams.Clear();
         _table = Scanned().Table;
@@ -194,7 +196,7 @@ internal sealed class ObjectStore
         {
             using var decoded = Decoder.Decode(raw);
             if (decoded is not null)
-                stream = ObjectStream.Read(raw.Dictionary, decoded.Span, _budget);
+                stream = ObjectStream.Read(raw.Dictionary, decoded, _budget);
         }
 
         _streamsInLoading--;

@@ -6,12 +6,14 @@ namespace IntakePipeline.Tests.Local.Samples;
 
 public sealed class SampleSignerTests
 {
+    private static readonly Signatory Somebody = new(SampleTaxIds.Person(1).Value, "Algú");
+
     [Fact]
     public void The_signature_is_detached_and_covers_the_exact_bytes()
     {
         using var signer = new SampleSigner();
         var envelope = "{\"version\": 1}"u8.ToArray();
-        var signature = signer.Sign(envelope);
+        var signature = signer.Sign(envelope, Somebody);
 
         Check(signature, envelope);
         Assert.True(signature.AsSpan().IndexOf(envelope) < 0);
@@ -23,7 +25,7 @@ public sealed class SampleSignerTests
     {
         using var signer = new SampleSigner();
         var cms = new SignedCms();
-        cms.Decode(signer.Sign([1]));
+        cms.Decode(signer.Sign([1], Somebody));
         var info = Assert.Single(cms.SignerInfos.Cast<SignerInfo>());
         Assert.Contains(info.SignedAttributes.Cast<CryptographicAttributeObject>(), a => a.Oid.Value == "1.2.840.113549.1.9.16.2.47");
         Assert.Contains("sense validesa", info.Certificate!.Subject, StringComparison.Ordinal);

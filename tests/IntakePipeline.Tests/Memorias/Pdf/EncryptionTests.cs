@@ -50,6 +50,29 @@ public sealed class EncryptionTests
         Assert.Equal("xifrat", Word(File(content, "/Filter/Standard/V 4/R 4/Length 128/CF<</StdCF<</CFM/AESV2/Length 16>>>>/StmF/StdCF/StrF/StdCF", User(4, key))));
     }
 
+    [Theory]
+    [InlineData(5)]
+    [InlineData(6)]
+    public void A_short_key_of_version_4_is_filled_up_to_128_bits(int keyBytes)
+    {
+        var key = Key(4, keyBytes, []);
+        byte[] filled = [.. key, .. new byte[16 - keyBytes]];
+        var content = Rc4With(MD5.HashData([.. filled, 4, 0, 0, 0, 0]), Encoding.Latin1.GetBytes(Content));
+        Assert.Equal("xifrat", Word(File(content, $"/Filter/Standard/V 4/R 4/Length {keyBytes * 8}/CF<</StdCF<</CFM/V2/Length {keyBytes}>>>>/StmF/StdCF/StrF/StdCF", User(4, key))));
+    }
+
+    [Theory]
+    [InlineData("256")]
+    [InlineData("128", "--use-aes=y")]
+    [InlineData("128", "--use-aes=y", "--cleartext-metadata")]
+    public async Task Object_streams_of_encrypted_files_are_decrypted_as_streams(string bits, params string[] how)
+    {
+        var file = await Receipts.ExternalTool.RunForBytesAsync(
+            "qpdf", Samples.Read("text_gs_pdfwrite_010p"), ["--encrypt", "", "owner", bits, .. how, "--", "--object-streams=generate", "{}", "-"]);
+        Assert.True(file.AsSpan().IndexOf("/ObjStm"u8) > 0);
+        Assert.Equal((double)Samples.Poppler("text_gs_pdfwrite_010p").Words, AgreementTests.Pages(file).Sum(page => page.Words.Count), 20.0);
+    }
+
     [Fact]
     public void Another_password_or_another_handler_is_asked_for()
     {

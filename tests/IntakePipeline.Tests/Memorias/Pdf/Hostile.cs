@@ -13,6 +13,7 @@ internal static class Hostile
         foreach (var name in Samples.Names.Where(name => name.StartsWith("evil", StringComparison.Ordinal)))
             yield return (name, Samples.Read(name));
         yield return ("content bomb", ContentBomb(64));
+        yield return ("object stream bombs", ObjectStreamBombs());
         yield return ("brackets in the page", Tiny.File(page: "/Junk " + new string('[', 500_000)));
         yield return ("dictionaries in the page", Tiny.File(page: string.Concat(Enumerable.Repeat("/A<<", 200_000))));
         yield return ("brackets in the content", Tiny.File(new string('[', 500_000)));
@@ -36,17 +37,32 @@ internal static class Hostile
     }
 
     /// <summary>A content stream of a few kilobytes that inflates to many megabytes of white space.</summary>
-    public static byte[] ContentBomb(int megabytes)
+    public static byte[] ContentBomb(int megabytes) => Tiny.File(Packed("", megabytes), contentEntries: "/Filter/FlateDecode");
+
+    /// <summary>Ten object streams of 30 MB each, all of which have to be opened to find the page's parts.</summary>
+    public static byte[] ObjectStreamBombs()
+    {
+        // Without a cross-reference that knows them, the reader has to look into every one.
+        var streams = new StringBuilder();
+        for (var n = 6; n < 16; n++)
+            streams.Append(CultureInfo.InvariantCulture, $"{n} 0 obj\n<</Type/ObjStm/N 1/First 8/Filter/FlateDecode/Length 1 0 R>>\nstream\n{Packed($"{n + 20} 0 <<>>", 30)}\nendstream\nendobj\n");
+        var file = Encoding.Latin1.GetString(Tiny.File(extra: streams.ToString()));
+        return Encoding.Latin1.GetBytes(file[..file.LastIndexOf("xref\n0 6", StringComparison.Ordinal)] + "trailer\n<</Size 99/Root 1 0 R>>\n");
+    }
+
+    /// <summary>Some text and then white space, deflated.</summary>
+    private static string Packed(string start, int megabytes)
     {
         using var packed = new MemoryStream();
         using (var zlib = new ZLibStream(packed, CompressionLevel.Optimal))
         {
+            zlib.Write(Encoding.ASCII.GetBytes(start));
             var spaces = Enumerable.Repeat((byte)' ', 1 << 20).ToArray();
             for (var i = 0; i < megabytes; i++)
                 zlib.Write(spaces);
         }
 
-        return Tiny.File(Encoding.Latin1.GetString(packed.ToArray()), contentEntries: "/Filter/FlateDecode");
+        return Encoding.Latin1.GetString(packed.ToArray());
     }
 
     private static byte[] DeepTree(int levels) =>

@@ -33,8 +33,10 @@ internal sealed partial class ProbePage
         var size = double.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture);
         var matrix = match.Groups[3].Value.Split(' ').Select(n => double.Parse(n, CultureInfo.InvariantCulture)).ToArray();
         var codes = Codes(match.Groups[4].Value).ToList();
-        return new ProbeLine(
-            string.Concat(codes.Select(c => font.Meanings[c])), matrix[4], matrix[5], size, codes.Sum(c => font.Widths[c]) * size / 1000, matrix[0] == 1);
+        var text = string.Concat(codes.Select(c => font.Meanings[c]));
+        // A space at the end parts words for those who hear the text; it takes no room on paper.
+        var shown = text.EndsWith(' ') ? codes[..^1] : codes;
+        return new ProbeLine(text.TrimEnd(' '), matrix[4], matrix[5], size, shown.Sum(c => font.Widths[c]) * size / 1000, matrix[0] == 1);
     }
 
     private static IEnumerable<int> Codes(string escaped)

@@ -1,0 +1,62 @@
+using System.Text.Json;
+using IntakePipeline.Receipts;
+
+namespace IntakePipeline.Registry.Audit;
+
+/// <summary>Each entry has its receipt in both forms, and the receipt says what the entry says. What is in the PDF besides is its seal's to prove.</summary>
+/// <param name="receipts">The receipts.</param>
+public sealed class ReceiptCheck(IReceiptStore receipts) : IEntryCheck
+{
+    /// <inheritdoc/>
+    public async Task CheckAsync(AuditedEntry audited, AuditReport report, CancellationToken cancellationToken)
+    {
+        var code = audited.Entry.Csv;
+        var json = await receipts.FindAsync(code, ReceiptForm.Json, cancellationToken);
+        var pdf = await receipts.FindAsync(code, ReceiptForm.Pdf, cancellationToken);
+        if (json is null || pdf is null)
+        {
+            // Between the entry and its receipt there is a moment; the outbox mends it when a host died there.
+            if (!audited.OnItsWay)
+                report.Fault(AuditCodes.ReceiptMissing, audited.Place, json is null ? "it has no receipt" : "its receipt has no PDF");
+            return;
+        }
+
+        report.Count("receipts");
+        if (!pdf.Value.Span.StartsWith("%PDF-"u8) || pdf.Value.Span.LastIndexOf("%%EOF"u8) < 0)
+            report.Fault(AuditCodes.ReceiptUnreadable, audited.Place, "its receipt's PDF is none, or is cut off");
+        try
+        {
+            if (Differences(audited.Entry, ReceiptJson.Read(json.Value.Span)) is { Count: > 0 } differences)
+                report.Fault(AuditCodes.ReceiptDiffers, audited.Place, $"its receipt says otherwise: {string.Join(", ", differences)}");
+        }
+        catch (JsonException)
+        {
+            report.Fault(AuditCodes.ReceiptUnreadable, audited.Place, "its receipt cannot be read");
+        }
+    }
+
+    private static List<string> Differences(RegistryEntry entry, Receipt receipt)
+    {
+        var draft = entry.Draft;
+        (string Name, bool Same)[] compared =
+        [
+            ("registro", receipt.Number == entry.Number),
+            ("expediente", receipt.Expediente == entry.Expediente),
+            ("presentadoEn", receipt.FiledAt == draft.FiledAt),
+            ("efectivoEn", receipt.Effective == draft.Effective),
+            ("fase", receipt.Phase == draft.Phase && receipt.PhaseCloses == draft.PhaseCloses),
+            ("csv", receipt.Csv == entry.Csv),
+            ("presentacion", receipt.Key == draft.Key),
+            ("solicitante", receipt.Applicant == draft.Applicant),
+            ("representante", receipt.Representative == draft.Representative),
+            ("convocatoria", receipt.Call == draft.Call),
+            ("programa", receipt.Programme == draft.Programme),
+            ("proyecto", receipt.ProjectTitle == draft.ProjectTitle),
+            ("requerimiento", receipt.Answers == (draft.Kind as EntryKind.Answer)?.Request),
+            ("documentos", receipt.Documents.SequenceEqual(draft.Documents)),
+            ("simulacion", receipt.Simulated == draft.Simulated),
+            ("huellaAsiento", receipt.EntryHash == entry.Hash),
+        ];
+        return [.. compared.Where(c => !c.Same).Select(c => c.Name)];
+    }
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+using Azure;
+using Azure.Storage.Blobs;
+using IntakePipeline.Evaluation;
+using IntakePipeline.Registry;
+
+namespace IntakePipeline.Storage;
+
+/// <summary><c>informes/{call}/{programme}/{number}/{entry's year}-{entry}.json</c>.</summary>
+/// <remarks>Not in the expediente's row: a report on a scan of hundreds of pages would not fit, and lists of expedientes need none of it.</remarks>
+/// <param name="blobs">The storage account.</param>
+public sealed class MemoriaReportBlobs(BlobServiceClient blobs) : IMemoriaReportStore
+{
+    private readonly BlobContainerClient container = blobs.GetBlobContainerClient(Pipeline.Containers.Reports);
+
+    /// <inheritdoc/>
+    public async Task<ReadOnlyMemory<byte>> SaveAsync(
+        ExpedienteKey expediente, RegistryNumber entry, ReadOnlyMemory<byte> report, CancellationToken cancellationToken) =>
+        await Blob(expediente, entry).PutOnceAsync(BinaryData.FromBytes(report), "application/json", cancellationToken)
+            ? report
+            : await FindAsync(expediente, entry, cancellationToken) ?? throw new InvalidOperationException($"The report on entry {entry} is gone.");
+
+    /// <inheritdoc/>
+    public async Task<ReadOnlyMemory<byte>?> FindAsync(ExpedienteKey expediente, RegistryNumber entry, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await Blob(expediente, entry).DownloadContentAsync(cancellationToken)).Value.Content.ToMemory();
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            return null;
+        }
+    }
+
+    private BlobClient Blob(ExpedienteKey expediente, RegistryNumber entry) => container.GetBlobClient(string.Create(
+        CultureInfo.InvariantCulture,
+        $"{expediente.Call}/{expediente.Number.Programme}/{expediente.Number.Sequence}/{entry.Year:D4}-{entry.Sequence:D6}.json"));
+}
