@@ -3,6 +3,8 @@ using Azure.Identity;
 using IntakePipeline;
 using IntakePipeline.Calendar;
 using IntakePipeline.Calls;
+using IntakePipeline.Functions;
+using IntakePipeline.Functions.Access;
 using IntakePipeline.Signatures;
 using IntakePipeline.Signatures.Certificates;
 using IntakePipeline.Signatures.Seals;
@@ -20,7 +22,8 @@ builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton(SignatureSettings.From(builder.Configuration));
 var sealing = Sealing.From(
     builder.Configuration, builder.Configuration[VaultSeal.Setting] is { Length: > 0 } secret ? () => VaultSeal.Read(new Uri(secret), new DefaultAzureCredential()) : null);
-builder.Services.AddIntake(settings.Storage, new OfficialClock(TimeProvider.System), settings.PublicAddress, sealing).AddTelemetry(settings.Telemetry);
+builder.Services.AddIntake(settings.Storage, new OfficialClock(TimeProvider.System), settings.PublicAddress, sealing).AddTelemetry(settings.Telemetry)
+    .AddPages(new AppServiceSignIn(builder.Configuration[AppServiceSignIn.TenantSetting] ?? ""));
 
 var host = builder.Build();
 await StorageLayout.CreateAsync(settings.Storage, host.Services.GetRequiredService<CallCatalogue>().Departments, CancellationToken.None);

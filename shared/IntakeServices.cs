@@ -8,6 +8,7 @@ using IntakePipeline.Memorias;
 using IntakePipeline.Memorias.Pdf;
 using IntakePipeline.Memorias.Recognition;
 using IntakePipeline.Outages;
+using IntakePipeline.Panel;
 using IntakePipeline.Receipts;
 using IntakePipeline.Receipts.Timestamps;
 using IntakePipeline.Receipts.Verification;
@@ -76,6 +77,10 @@ public static class IntakeServices
 
         // whether all of it can work
         services.AddSingleton<IReadinessCheck, StorageCheck>().AddSingleton<IReadinessCheck, SealCheck>().AddSingleton<IReadinessCheck, CalendarCheck>().AddSingleton<ReadinessDesk>();
+
+        // the panel: who works on what, what is where, how things stand
+        services.AddSingleton<AssignmentDesk>().AddSingleton<IExpedienteSearch, ExpedienteSearchTable>().AddSingleton<NoteDesk>();
+        services.AddSingleton<IHeartbeatStore, HeartbeatTable>().AddSingleton<Pulse>().AddSingleton<TodayBoard>().AddSingleton<FolderCheck>();
 
         return services.AddRegisterAudit().AddSingleton<ExpedienteRebuild>();
     }

@@ -61,6 +61,9 @@ public static class Pipeline
 
         /// <summary>Correction requests.</summary>
         public const string CorrectionRequests = "requerimientos";
+
+        /// <summary>What only the panel needs: the heartbeat.</summary>
+        public const string Panel = "panel";
     }
 
     /// <summary>Blob path on which the intake trigger fires.</summary>

@@ -13,7 +13,7 @@ public sealed class Requerimientos(ReceiptDesk receipts, CorrectionDocuments doc
     /// <summary>The document, or its data when <c>Accept</c> asks for JSON.</summary>
     [Function("consultar-requerimiento")]
     public Task<IResult> Get(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "expedientes/{programa}/{anyo}/{numero}/requerimientos/{ronda}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/expedientes/{programa}/{anyo}/{numero}/requerimientos/{ronda}")] HttpRequest request,
         string programa, string anyo, string numero, string ronda, CancellationToken cancellationToken) =>
         StorageOutage.GuardAsync(logger, async () =>
         {

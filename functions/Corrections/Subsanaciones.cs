@@ -13,7 +13,7 @@ public sealed class Subsanaciones(PostedIntake intake, RefusalDesk refusals, ILo
     /// <summary>Takes in an answer, as <c>/api/presentaciones</c> takes in an application: 201 or 200 with the receipt, 413, 422 or 409 with the reasons.</summary>
     [Function("subsanar")]
     public Task<IResult> Post(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "expedientes/{programa}/{anyo}/{numero}/subsanaciones")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/expedientes/{programa}/{anyo}/{numero}/subsanaciones")] HttpRequest request,
         string programa, string anyo, string numero, CancellationToken cancellationToken) =>
         StorageOutage.GuardAsync(logger, async () =>
         {

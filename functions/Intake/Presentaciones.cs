@@ -14,7 +14,7 @@ public sealed class Presentaciones(
     /// <summary>Takes in a submission: 201 with the receipt, 200 when it had been registered, 413, 422 or 409 with the reasons.</summary>
     [Function("presentar")]
     public Task<IResult> Post(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "presentaciones")] HttpRequest request, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/presentaciones")] HttpRequest request, CancellationToken cancellationToken) =>
         StorageOutage.GuardAsync(logger, async () => IntakeAnswer.Of(MultipartParts.From(request) is { } parts
             ? await intake.ReceiveAsync(parts, cancellationToken)
             : new IntakeOutcome.Refused(await refusals.RefuseAsync(
@@ -23,7 +23,7 @@ public sealed class Presentaciones(
     /// <summary>The receipt of a submission, or its last rejection; the document when <c>Accept</c> asks for it.</summary>
     [Function("consultar-presentacion")]
     public Task<IResult> Get(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "presentaciones/{presentacion}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/presentaciones/{presentacion}")] HttpRequest request,
         string presentacion, CancellationToken cancellationToken) =>
         StorageOutage.GuardAsync(logger, async () =>
         {

@@ -12,7 +12,7 @@ public sealed class Expedientes(ExpedienteStatus status, ILogger<Expedientes> lo
     /// <summary>State in words and history. Without the right code there is nothing to see, not even that it exists.</summary>
     [Function("consultar-expediente")]
     public Task<IResult> Get(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "expedientes/{programa}/{anyo}/{numero}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/expedientes/{programa}/{anyo}/{numero}")] HttpRequest request,
         string programa, string anyo, string numero, CancellationToken cancellationToken) =>
         StorageOutage.GuardAsync(logger, async () =>
             VerificationCode.TryParse(request.Query["csv"], out var csv)

@@ -15,7 +15,7 @@ public sealed class Libros(IDigestStore digests, Sealing sealing, ILogger<Libros
     /// <summary>The digest of a day, or with <c>?sello</c> the seal over it.</summary>
     [Function("consultar-libro")]
     public Task<IResult> Digest(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "libros/{libro}/{fecha}")] HttpRequest request, string libro, string fecha, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/libros/{libro}/{fecha}")] HttpRequest request, string libro, string fecha, CancellationToken cancellationToken) =>
         StorageOutage.GuardAsync(logger, async () =>
         {
             var form = request.Query.ContainsKey("sello") ? DigestForm.Seal : DigestForm.Data;
@@ -27,6 +27,6 @@ public sealed class Libros(IDigestStore digests, Sealing sealing, ILogger<Libros
 
     /// <summary>The certificate of the registry's present seal, PEM.</summary>
     [Function("consultar-certificado")]
-    public IResult Certificate([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "sello")] HttpRequest request) =>
+    public IResult Certificate([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/sello")] HttpRequest request) =>
         Results.Bytes(Encoding.ASCII.GetBytes(sealing.Seal.Certificate.ExportCertificatePem() + "\n"), "application/x-pem-file");
 }

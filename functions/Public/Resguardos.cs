@@ -13,7 +13,7 @@ public sealed class Resguardos(ReceiptDesk receipts, TimestampDesk timestamps, I
     /// <summary>The receipt: the document, or its data when <c>Accept</c> asks for JSON.</summary>
     [Function("consultar-resguardo")]
     public Task<IResult> Get(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "resguardos/{csv}")] HttpRequest request, string csv, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/resguardos/{csv}")] HttpRequest request, string csv, CancellationToken cancellationToken) =>
         StorageOutage.GuardAsync(logger, async () =>
         {
             var form = AcceptedForm.PrefersJson(request) ? ReceiptForm.Json : ReceiptForm.Pdf;
@@ -25,7 +25,7 @@ public sealed class Resguardos(ReceiptDesk receipts, TimestampDesk timestamps, I
     /// <summary>The registry's seal over the receipt's data: a detached JWS.</summary>
     [Function("consultar-sello")]
     public Task<IResult> Seal(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "resguardos/{csv}/sello")] HttpRequest request, string csv, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/resguardos/{csv}/sello")] HttpRequest request, string csv, CancellationToken cancellationToken) =>
         StorageOutage.GuardAsync(logger, async () =>
             VerificationCode.TryParse(csv, out var code) && await receipts.FindSealAsync(code, cancellationToken) is { } seal
                 ? Results.Bytes(Encoding.ASCII.GetBytes(seal), "application/jose", $"resguardo-{code.Compact}.json.jws")
@@ -34,7 +34,7 @@ public sealed class Resguardos(ReceiptDesk receipts, TimestampDesk timestamps, I
     /// <summary>The authority's timestamp over the receipt's document (RFC 3161), once there is one.</summary>
     [Function("consultar-sello-de-tiempo")]
     public Task<IResult> Timestamp(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "resguardos/{csv}/sello-de-tiempo")] HttpRequest request, string csv, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/resguardos/{csv}/sello-de-tiempo")] HttpRequest request, string csv, CancellationToken cancellationToken) =>
         StorageOutage.GuardAsync(logger, async () =>
             VerificationCode.TryParse(csv, out var code) && await timestamps.FindAsync(code, cancellationToken) is { } token
                 ? Results.Bytes(token, "application/timestamp-token", $"resguardo-{code.Compact}.pdf.tst")

@@ -22,7 +22,7 @@ public sealed class Verificaciones(RegisterCheck check, ILogger<Verificaciones> 
     /// </summary>
     [Function("verificar")]
     public Task<IResult> Post(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "verificaciones")] HttpRequest request, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/verificaciones")] HttpRequest request, CancellationToken cancellationToken) =>
         StorageOutage.GuardAsync(logger, async () =>
         {
             try

@@ -1,16 +1,18 @@
+using IntakePipeline.Panel;
 using IntakePipeline.Telemetry;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 
 namespace IntakePipeline.Functions.Recovery;
 
-/// <summary>One line a minute that says how the pipeline stands. Alerts read it (infra/azure/modules/alerts.bicep), and its absence.</summary>
-public sealed partial class Latido(PipelineWatch watch, TelemetryFigures figures, ILogger<Latido> logger)
+/// <summary>The pipeline's heartbeat, each minute and when a host starts: a mark that the panel watches, and a line that alerts read (infra/azure/modules/alerts.bicep).</summary>
+public sealed partial class Latido(Pulse pulse, PipelineWatch watch, TelemetryFigures figures, ILogger<Latido> logger)
 {
-    /// <summary>Looks and says.</summary>
+    /// <summary>Beats, looks and says.</summary>
     [Function("latido")]
-    public async Task Beat([TimerTrigger("30 * * * * *")] TimerInfo timer, CancellationToken cancellationToken)
+    public async Task Beat([TimerTrigger("30 * * * * *", RunOnStartup = true)] TimerInfo timer, CancellationToken cancellationToken)
     {
+        await pulse.BeatAsync(cancellationToken);
         var state = await watch.LookAsync(cancellationToken);
         LogState(
             logger, state.Queued, (long)state.OldestQueued.TotalSeconds, state.Unfinished, (long)state.OldestUnfinished.TotalSeconds, state.Poison, state.FailedNotifications,

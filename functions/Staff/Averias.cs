@@ -1,24 +1,25 @@
+using IntakePipeline.Functions.Access;
+using IntakePipeline.Functions.Pages;
 using IntakePipeline.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Logging;
 
 namespace IntakePipeline.Functions.Staff;
 
 /// <summary><c>/api/panel/poison</c>: what could not be processed, for staff to see and, once they have mended the cause, to try again.</summary>
-public sealed class Averias(PoisonQueues poison, PoisonRetry retry, ILogger<Averias> logger)
+public sealed class Averias(PageDoor door, PoisonQueues poison, PoisonRetry retry)
 {
     /// <summary>Each poison queue with its count and first messages.</summary>
     [Function("listar-averias")]
     public Task<IResult> Get(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "panel/poison")] HttpRequest request, CancellationToken cancellationToken) =>
-        StorageOutage.GuardAsync(logger, async () => Json.Ok(PoisonQueues.Write(await poison.ListAsync(cancellationToken))));
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/panel/poison")] HttpRequest request, CancellationToken cancellationToken) =>
+        door.AnswerAsync(request, StaffRole.Read, async _ => Json.Ok(PoisonQueues.Write(await poison.ListAsync(cancellationToken))));
 
     /// <summary>Tries again what a poison queue holds: <c>{"reintentados":n}</c>.</summary>
     [Function("reintentar-averias")]
     public Task<IResult> Retry(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "panel/poison/{cola}/reintento")] HttpRequest request, string cola, CancellationToken cancellationToken) =>
-        StorageOutage.GuardAsync(logger, async () => await retry.RunAsync(cola, cancellationToken) is { } retried
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/panel/poison/{cola}/reintento")] HttpRequest request, string cola, CancellationToken cancellationToken) =>
+        door.AnswerAsync(request, StaffRole.Admin, async _ => await retry.RunAsync(cola, cancellationToken) is { } retried
             ? Json.Ok(JsonText.Write(json =>
             {
                 json.WriteStartObject();

@@ -1,15 +1,16 @@
 using System.Globalization;
 using IntakePipeline.Calls;
 using IntakePipeline.Evaluation;
+using IntakePipeline.Functions.Access;
+using IntakePipeline.Functions.Pages;
 using IntakePipeline.Registry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Logging;
 
 namespace IntakePipeline.Functions.Staff;
 
 /// <summary>The departments' worklists, and moving an application from one to another.</summary>
-public sealed class Colas(Worklist worklist, MoveDesk desk, ILogger<Colas> logger)
+public sealed class Colas(PageDoor door, Worklist worklist, MoveDesk desk)
 {
     private const int DefaultLines = 50;
     private const int MaxText = 500;
@@ -17,9 +18,9 @@ public sealed class Colas(Worklist worklist, MoveDesk desk, ILogger<Colas> logge
     /// <summary><c>?convocatoria=…&amp;fase=…&amp;desde=…&amp;cuantos=…</c>: what a department has to evaluate, in the order of effective entry, by pages.</summary>
     [Function("panel-consultar-cola")]
     public Task<IResult> Get(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "panel/colas/{departamento}")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/panel/colas/{departamento}")] HttpRequest request,
         string departamento, CancellationToken cancellationToken) =>
-        StorageOutage.GuardAsync(logger, async () =>
+        door.AnswerAsync(request, StaffRole.Read, async _ =>
         {
             var query = request.Query;
             var place = Place.TryParse(query["desde"], out var read) ? read : (Place?)null;
@@ -30,23 +31,23 @@ public sealed class Colas(Worklist worklist, MoveDesk desk, ILogger<Colas> logge
                     : Problem.NotFound(new("La unitat no avalua res en esta fase d'esta convocatòria.", "La unidad no evalúa nada en esta fase de esta convocatoria."));
         });
 
-    /// <summary><c>{"convocatoria", "programa", "fase" (optional), "quien", "motivo"}</c>: moves an application in evaluation (R4 9.4).</summary>
+    /// <summary><c>{"convocatoria", "programa", "fase" (optional), "motivo"}</c>: the signed-in person moves an application in evaluation (R4 9.4).</summary>
     [Function("panel-trasladar-expediente")]
     public Task<IResult> Move(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "panel/expedientes/{programa}/{anyo}/{numero}/traslado")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/panel/expedientes/{programa}/{anyo}/{numero}/traslado")] HttpRequest request,
         string programa, string anyo, string numero, CancellationToken cancellationToken) =>
-        StorageOutage.GuardAsync(logger, async () =>
+        door.AnswerAsync(request, StaffRole.Act, async member =>
         {
             if (!ExpedienteNumber.TryParse($"{programa}/{anyo}/{numero}", out var number))
                 return Unknown;
             if (await StaffBody.ReadAsync<Traslado>(request, cancellationToken) is not { } body
-                || !StaffBody.IsPlain(body.Quien, MaxText) || !StaffBody.IsPlain(body.Motivo, MaxText))
+                || !StaffBody.IsPlain(body.Motivo, MaxText))
                 return new Problem(
                     StatusCodes.Status400BadRequest, "peticion-mal-formada", new("Petició mal formada", "Petición mal formada"),
-                    new("S'espera {\"convocatoria\", \"programa\", \"fase\", \"quien\", \"motivo\"}.", "Se espera {\"convocatoria\", \"programa\", \"fase\", \"quien\", \"motivo\"}."));
+                    new("S'espera {\"convocatoria\", \"programa\", \"fase\", \"motivo\"}.", "Se espera {\"convocatoria\", \"programa\", \"fase\", \"motivo\"}."));
             var target = new Move(new CallId(body.Convocatoria), new ProgrammeId(body.Programa));
             return Answer(await desk.MoveAsync(
-                number, target, body.Fase is { } phase ? new PhaseId(phase) : null, new Actor(body.Quien), body.Motivo, cancellationToken));
+                number, target, body.Fase is { } phase ? new PhaseId(phase) : null, member.Actor, body.Motivo, cancellationToken));
         });
 
     private static Problem Unknown { get; } = Problem.NotFound(new("No consta cap expedient amb este número.", "No consta ningún expediente con este número."));
@@ -65,5 +66,5 @@ public sealed class Colas(Worklist worklist, MoveDesk desk, ILogger<Colas> logge
         _ => throw new System.Diagnostics.UnreachableException("An outcome nobody answers."),
     };
 
-    private sealed record Traslado(string Convocatoria, string Programa, string Quien, string Motivo, string? Fase = null);
+    private sealed record Traslado(string Convocatoria, string Programa, string Motivo, string? Fase = null);
 }

@@ -2,6 +2,8 @@ using System.Globalization;
 using IntakePipeline.Calendar;
 using IntakePipeline.Corrections;
 using IntakePipeline.Evaluation;
+using IntakePipeline.Functions.Access;
+using IntakePipeline.Functions.Pages;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
@@ -11,20 +13,23 @@ using NodaTime.Text;
 namespace IntakePipeline.Functions.Staff;
 
 /// <summary><c>/api/panel/requerimientos/{expediente}/{ronda}</c>: what staff see of correction requests and put on record about them.</summary>
-public sealed class RequerimientosPanel(CorrectionDesk desk, ILogger<RequerimientosPanel> logger)
+public sealed class RequerimientosPanel(PageDoor door, CorrectionDesk desk, ILogger<RequerimientosPanel> logger)
 {
-    private const string Route = "panel/requerimientos/{programa}/{anyo}/{numero}/{ronda}";
+    private const string Route = "api/panel/requerimientos/{programa}/{anyo}/{numero}/{ronda}";
     private const int MaxText = 500;
 
     /// <summary>A request with its deadline, answers and history.</summary>
     [Function("panel-consultar-requerimiento")]
     public Task<IResult> Get(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = Route)] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request,
         string programa, string anyo, string numero, string ronda, CancellationToken cancellationToken) =>
-        StorageOutage.GuardAsync(logger, async () =>
+        door.AnswerAsync(request, StaffRole.Read, async _ =>
             Number(programa, anyo, numero, ronda) is { } number && await desk.DescribeAsync(number, cancellationToken) is { } found ? Json.Ok(found) : Unknown);
 
-    /// <summary>Reception: <c>{"fecha": instant or official local date and time, "constancia": text, "quien": who}</c>. The period runs from the day after.</summary>
+    /// <summary>
+    /// Reception, told by the registry (its key): <c>{"fecha": instant or official local date and time, "constancia": text}</c>. The period runs from the day
+    /// after. Staff put it on record on the panel, in their own name.
+    /// </summary>
     [Function("panel-registrar-recepcion")]
     public Task<IResult> Receive(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = Route + "/recepcion")] HttpRequest request,
@@ -34,27 +39,27 @@ public sealed class RequerimientosPanel(CorrectionDesk desk, ILogger<Requerimien
             if (Number(programa, anyo, numero, ronda) is not { } number)
                 return Unknown;
             return await StaffBody.ReadAsync<Recepcion>(request, cancellationToken) is { } body && Moment(body.Fecha) is { } at
-                && StaffBody.IsPlain(body.Constancia, MaxText) && StaffBody.IsPlain(body.Quien ?? Registry, MaxText)
-                    ? await AnswerAsync(await desk.RecordReceptionAsync(number, at, body.Constancia, new Actor(body.Quien ?? Registry), cancellationToken), cancellationToken)
+                && StaffBody.IsPlain(body.Constancia, MaxText)
+                    ? await AnswerAsync(await desk.RecordReceptionAsync(number, at, body.Constancia, new Actor(Registry), cancellationToken), cancellationToken)
                     : Malformed(new(
                         "S'espera {\"fecha\": instant ISO o data i hora oficials, \"constancia\": text}.", "Se espera {\"fecha\": instante ISO o fecha y hora oficiales, \"constancia\": texto}."));
         });
 
     /// <summary>
-    /// Decision: <c>{"decision": "evaluacion" | "proponer-desistimiento" | "desistimiento-firmado", "quien": who, "motivo": why, or the resolution}</c>.
+    /// Decision: <c>{"decision": "evaluacion" | "proponer-desistimiento" | "desistimiento-firmado", "motivo": why, or the resolution}</c>.
     /// </summary>
     [Function("panel-decidir-requerimiento")]
     public Task<IResult> Decide(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = Route + "/decision")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route + "/decision")] HttpRequest request,
         string programa, string anyo, string numero, string ronda, CancellationToken cancellationToken) =>
-        StorageOutage.GuardAsync(logger, async () =>
+        door.AnswerAsync(request, StaffRole.Act, async member =>
         {
             if (Number(programa, anyo, numero, ronda) is not { } number)
                 return Unknown;
             if (await StaffBody.ReadAsync<Decision>(request, cancellationToken) is not { } body
-                || !StaffBody.IsPlain(body.Quien, MaxText) || !StaffBody.IsPlain(body.Motivo, MaxText))
+                || !StaffBody.IsPlain(body.Motivo, MaxText))
                 return BadDecision;
-            var who = new Actor(body.Quien);
+            var who = member.Actor;
             return body.Que switch
             {
                 "evaluacion" => await DecideAsync(DepartmentDecision.ToEvaluation),
@@ -72,8 +77,8 @@ public sealed class RequerimientosPanel(CorrectionDesk desk, ILogger<Requerimien
     private static Problem Unknown { get; } = Problem.NotFound(new("No consta cap requeriment amb este número.", "No consta ningún requerimiento con este número."));
 
     private static Problem BadDecision { get; } = Malformed(new(
-        "S'espera {\"decision\": «evaluacion», «proponer-desistimiento» o «desistimiento-firmado», \"quien\": text, \"motivo\": text}.",
-        "Se espera {\"decision\": «evaluacion», «proponer-desistimiento» o «desistimiento-firmado», \"quien\": texto, \"motivo\": texto}."));
+        "S'espera {\"decision\": «evaluacion», «proponer-desistimiento» o «desistimiento-firmado», \"motivo\": text}.",
+        "Se espera {\"decision\": «evaluacion», «proponer-desistimiento» o «desistimiento-firmado»o, \"motivo\": texto}."));
 
     private static CorrectionRequestNumber? Number(string programa, string anyo, string numero, string ronda) =>
         CorrectionRequestNumber.TryParse($"{programa}/{anyo}/{numero}-R{ronda}", out var number) ? number : null;
@@ -114,7 +119,7 @@ public sealed class RequerimientosPanel(CorrectionDesk desk, ILogger<Requerimien
     private static Problem Malformed(LocalizedText expected) =>
         new(StatusCodes.Status400BadRequest, "peticion-mal-formada", new("Petició mal formada", "Petición mal formada"), expected);
 
-    private sealed record Recepcion(string Fecha, string Constancia, string? Quien = null);
+    private sealed record Recepcion(string Fecha, string Constancia);
 
-    private sealed record Decision([property: System.Text.Json.Serialization.JsonPropertyName("decision")] string Que, string Quien, string Motivo);
+    private sealed record Decision([property: System.Text.Json.Serialization.JsonPropertyName("decision")] string Que, string Motivo);
 }

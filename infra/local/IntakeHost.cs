@@ -3,6 +3,8 @@ using System.Net.Sockets;
 using Azure.Core;
 using IntakePipeline.Calendar;
 using IntakePipeline.Calls;
+using IntakePipeline.Functions;
+using IntakePipeline.Functions.Access;
 using IntakePipeline.Functions.Intake;
 using IntakePipeline.Local.Hosting;
 using IntakePipeline.Local.Hosting.Settings;
@@ -107,7 +109,8 @@ public sealed class IntakeHost : IAsyncDisposable
                         services.AddLogging(logging => options.Logging(logging.AddFilter("Microsoft", LogLevel.Warning)));
                         services.TryAddSingleton(TimeProvider.System);
                         services.AddSingleton(options.Signatures).AddSingleton(calendar).AddSingleton(calls);
-                        services.AddIntake(storage, clock, settings.PublicAddress, options.Sealing).AddTelemetry(settings.Telemetry);
+                        services.AddIntake(storage, clock, settings.PublicAddress, options.Sealing).AddTelemetry(settings.Telemetry)
+                            .AddPages(new DevelopmentSignIn(TimeProvider.System));
                     },
                 },
                 cancellationToken),

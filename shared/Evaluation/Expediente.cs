@@ -52,6 +52,9 @@ public sealed record Expediente(
     /// <summary>Where it is evaluated when it was moved (R4 9.4); null where it was filed.</summary>
     public Move? MovedTo { get; init; }
 
+    /// <summary>Who works on it; null when nobody has taken it.</summary>
+    public Actor? AssignedTo { get; init; }
+
     /// <summary>The entry whose memoria <see cref="Findings"/> are about: the report on it is kept under this number. Null before anything was decided.</summary>
     public RegistryNumber? Memoria { get; init; }
 

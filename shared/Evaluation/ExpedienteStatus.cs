@@ -8,6 +8,14 @@ using NodaTime.Text;
 
 namespace IntakePipeline.Evaluation;
 
+/// <summary>How an application stands, for whoever has its receipt.</summary>
+/// <param name="Receipt">The receipt that was shown.</param>
+/// <param name="Expediente">The expediente; null while it was only just registered.</param>
+/// <param name="History">What happened to it, oldest first, without what is only the staff's.</param>
+/// <param name="Request">The open correction request, if any.</param>
+/// <param name="Call">The call.</param>
+public sealed record ExpedienteLook(Receipt Receipt, Expediente? Expediente, IReadOnlyList<HistoryEvent> History, CorrectionRequest? Request, Call Call);
+
 /// <summary>How an application stands, in words, for the applicant. The receipt's code opens it; the number alone does not.</summary>
 /// <param name="receipts">Says which expediente a code belongs to.</param>
 /// <param name="expedientes">State and history.</param>
@@ -19,7 +27,12 @@ public sealed class ExpedienteStatus(IReceiptStore receipts, IExpedienteStore ex
     /// <param name="number">Expediente number as the caller wrote it.</param>
     /// <param name="csv">Verification code of its receipt.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<byte[]?> FindAsync(string number, VerificationCode csv, CancellationToken cancellationToken)
+    public async Task<byte[]?> FindAsync(string number, VerificationCode csv, CancellationToken cancellationToken) =>
+        await LookAsync(number, csv, cancellationToken) is { } look ? Write(look.Receipt, look.Expediente, look.History, look.Request, look.Call) : null;
+
+    /// <summary>The same for a page.</summary>
+    /// <inheritdoc cref="FindAsync" path="/param"/>
+    public async Task<ExpedienteLook?> LookAsync(string number, VerificationCode csv, CancellationToken cancellationToken)
     {
         if (await receipts.FindAsync(csv, ReceiptForm.Json, cancellationToken) is not { } json)
             return null;
@@ -31,7 +44,7 @@ public sealed class ExpedienteStatus(IReceiptStore receipts, IExpedienteStore ex
         var expediente = await expedientes.FindAsync(key, cancellationToken);
         var history = await expedientes.HistoryAsync(key, cancellationToken);
         var request = expediente?.State is ExpedienteState.AwaitingCorrection awaiting ? await requests.FindAsync(key, awaiting.Request, cancellationToken) : null;
-        return Write(receipt, expediente, history, request, calls.Find(receipt.Call)!);
+        return new ExpedienteLook(receipt, expediente, [.. history.Where(h => !h.IsInternal)], request, calls.Find(receipt.Call)!);
     }
 
     private static byte[] Write(Receipt receipt, Expediente? expediente, IReadOnlyList<HistoryEvent> history, CorrectionRequest? request, Call call) => JsonText.Write(json =>

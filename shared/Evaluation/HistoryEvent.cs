@@ -27,6 +27,29 @@ public sealed record HistoryEvent(Instant At, Actor Who, string What, LocalizedT
 {
     private static readonly LocalDatePattern WrittenDate = LocalDatePattern.Create("dd/MM/uuuu", CultureInfo.InvariantCulture);
 
+    /// <summary>Code of a note among the staff.</summary>
+    public const string NoteCode = "nota";
+
+    /// <summary>Code of work that is taken, given or handed over.</summary>
+    public const string AssignedCode = "asignado";
+
+    /// <summary>Code of work that is given back.</summary>
+    public const string ReleasedCode = "liberado";
+
+    /// <summary>Whether it is only the staff's: the applicant's pages leave it out.</summary>
+    public bool IsInternal => What is NoteCode or AssignedCode or ReleasedCode;
+
+    /// <summary>A person's note.</summary>
+    public static HistoryEvent Note(Instant at, Actor by, string text) => new(at, by, NoteCode, new LocalizedText(text, text), "");
+
+    /// <summary>The work went to somebody.</summary>
+    public static HistoryEvent Assigned(Instant at, Actor by, Actor to) => new(
+        at, by, AssignedCode, new LocalizedText($"Assignat a {to}.", $"Asignado a {to}."), "");
+
+    /// <summary>The work is nobody's again.</summary>
+    public static HistoryEvent Released(Instant at, Actor by) => new(
+        at, by, ReleasedCode, new LocalizedText("Alliberat: el pot agafar qualsevol.", "Liberado: lo puede coger cualquiera."), "");
+
     /// <summary>The application came into the book.</summary>
     public static HistoryEvent Registered(Expediente opened) => new(
         opened.Since, Actor.Pipeline, opened.State.Code,

@@ -74,7 +74,7 @@ public sealed class MoveDesk(
         Change? Step(Expediente e) => e.State is not ExpedienteState.InEvaluation || IsThere(e)
             ? null
             : new Change(
-                e with { State = new ExpedienteState.InEvaluation(programme!.Department.Id, window.Phase, QueuedAt: null), MovedTo = home ? null : target },
+                e with { State = new ExpedienteState.InEvaluation(programme!.Department.Id, window.Phase, QueuedAt: null), MovedTo = home ? null : target, AssignedTo = null },
                 HistoryEvent.Moved(now, by, programme, window.Phase, why));
     }
 }

@@ -17,7 +17,9 @@ internal static class ExpedienteTableRows
 
     public static string Partition(ExpedienteKey key) => Partition(key.Call, key.Number.Programme);
 
-    public static string StateKey(ExpedienteKey key) => string.Create(CultureInfo.InvariantCulture, $"E|{key.Number.Sequence:D9}");
+    public static string StateKey(ExpedienteKey key) => StateKey(key.Number.Sequence);
+
+    public static string StateKey(int sequence) => string.Create(CultureInfo.InvariantCulture, $"E|{sequence:D9}");
 
     public static string HistoryPrefix(ExpedienteKey key) => string.Create(CultureInfo.InvariantCulture, $"H|{key.Number.Sequence:D9}|");
 
@@ -52,6 +54,7 @@ internal static class ExpedienteTableRows
             ["Memoria"] = e.Memoria?.ToString(),
             ["MovedToCall"] = e.MovedTo?.Call.Value,
             ["MovedToProgramme"] = e.MovedTo?.Programme.Value,
+            ["AssignedTo"] = e.AssignedTo?.Name,
         };
         FindingsColumns.Write(row, e.Findings);
 
@@ -96,6 +99,7 @@ internal static class ExpedienteTableRows
     {
         Memoria = row.GetString("Memoria") is null ? null : row.Entry("Memoria"),
         MovedTo = row.GetString("MovedToCall") is { } call ? new Move(new CallId(call), new ProgrammeId(row.Text("MovedToProgramme"))) : null,
+        AssignedTo = row.GetString("AssignedTo") is { } person ? new Actor(person) : null,
     };
 
     public static TableEntity History(Expediente e, HistoryEvent told) =>

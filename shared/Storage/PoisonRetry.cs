@@ -48,6 +48,29 @@ public sealed class PoisonRetry(QueueServiceClient queues, DepositedIntake intak
         }
     }
 
+    /// <summary>Sends one message of a poison queue back, if it is among the first of them.</summary>
+    /// <param name="poison">The poison queue's name.</param>
+    /// <param name="id">The message.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Whether it was there.</returns>
+    public async Task<bool> RunOneAsync(string poison, string id, CancellationToken cancellationToken)
+    {
+        if (Route(poison) is not { } again)
+            return false;
+        var queue = queues.GetQueueClient(poison);
+        if (!await queue.ExistsAsync(cancellationToken))
+            return false;
+        var messages = (await queue.ReceiveMessagesAsync(Page, Hidden, cancellationToken)).Value;
+        // Those only looked at are to be seen again at once.
+        foreach (var other in messages.Where(m => m.MessageId != id))
+            await queue.UpdateMessageAsync(other.MessageId, other.PopReceipt, other.Body, TimeSpan.Zero, cancellationToken);
+        if (messages.FirstOrDefault(m => m.MessageId == id) is not { } message)
+            return false;
+        await again(message, cancellationToken);
+        await queue.DeleteMessageAsync(message.MessageId, message.PopReceipt, cancellationToken);
+        return true;
+    }
+
     private Func<QueueMessage, CancellationToken, Task>? Route(string poison) => poison switch
     {
         Pipeline.Queues.BlobPoison => CollectAsync,

@@ -40,7 +40,7 @@ public sealed class RejectionBlobs(BlobServiceClient blobs) : IRejectionStore
         Rejection? last = null;
         await foreach (var item in container.GetBlobsAsync(BlobTraits.None, BlobStates.None, $"{key}/", cancellationToken))
         {
-            if (!item.Name.EndsWith(".json", StringComparison.Ordinal) || item.Name.EndsWith(".solicitud.json", StringComparison.Ordinal))
+            if (!IsData(item.Name))
                 continue;
             var rejection = await ReadAsync(item.Name, cancellationToken);
             if (last is null || rejection.At > last.At)
@@ -49,6 +49,28 @@ public sealed class RejectionBlobs(BlobServiceClient blobs) : IRejectionStore
 
         return last;
     }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Rejection>> ListLatestAsync(int count, CancellationToken cancellationToken)
+    {
+        // Blobs are listed by name: of all of them the latest are kept, and only those are read.
+        var latest = new PriorityQueue<string, DateTimeOffset>();
+        await foreach (var item in container.GetBlobsAsync(cancellationToken: cancellationToken))
+        {
+            if (!IsData(item.Name) || item.Properties.LastModified is not { } at)
+                continue;
+            latest.Enqueue(item.Name, at);
+            if (latest.Count > count)
+                latest.Dequeue();
+        }
+
+        var read = new List<Rejection>();
+        while (latest.TryDequeue(out var name, out _))
+            read.Insert(0, await ReadAsync(name, cancellationToken));
+        return read;
+    }
+
+    private static bool IsData(string name) => name.EndsWith(".json", StringComparison.Ordinal) && !name.EndsWith(".solicitud.json", StringComparison.Ordinal);
 
     private static string Path(Rejection rejection) => $"{rejection.Folder}/{rejection.Id}";
 

@@ -78,4 +78,7 @@ public interface IRejectionStore
 
     /// <summary>The last rejection of a key, or null.</summary>
     Task<Rejection?> FindLastAsync(SubmissionKey key, CancellationToken cancellationToken);
+
+    /// <summary>The latest rejections, newest first, at most <paramref name="count"/>.</summary>
+    Task<IReadOnlyList<Rejection>> ListLatestAsync(int count, CancellationToken cancellationToken);
 }

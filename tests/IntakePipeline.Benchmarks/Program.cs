@@ -2,6 +2,7 @@ using System.CommandLine;
 using IntakePipeline.Benchmarks.Faults;
 using IntakePipeline.Benchmarks.Intake;
 using IntakePipeline.Benchmarks.Memorias;
+using IntakePipeline.Benchmarks.Panel;
 using IntakePipeline.Benchmarks.Registry;
 using IntakePipeline.Benchmarks.Rules;
 using IntakePipeline.Benchmarks.Seals;
@@ -38,6 +39,10 @@ var validations = new Option<int>("--count") { Description = "Validations in eac
 var rules = new Command("rules", "Validates a form with every rule, beside the floor: the same loop without the rules; and checks a folder.") { validations };
 rules.SetAction((result, cancellationToken) => RulesBenchmark.RunAsync(result.GetValue(validations), cancellationToken));
 
+var expedientes = new Option<int>("--count") { Description = "Expedientes to write.", DefaultValueFactory = _ => 100_000 };
+var panel = new Command("panel", "Writes very many expedientes and reads the panel's pages, beside the floor: one row by its key.") { expedientes };
+panel.SetAction((result, cancellationToken) => PanelBenchmark.RunAsync(result.GetValue(expedientes), cancellationToken));
+
 var runs = new Option<int>("--runs") { Description = "Runs with faults, each with a seed of its own.", DefaultValueFactory = _ => 500 };
 var seed = new Option<int>("--seed") { Description = "The first run's seed.", DefaultValueFactory = _ => 1001 };
 var crashes = new Option<int>("--crashes") { Description = "How often to kill a host at each crash point.", DefaultValueFactory = _ => 1 };
@@ -50,7 +55,7 @@ var receipts = new Option<int>("--count") { Description = "Receipts in each roun
 var seal = new Command("seal", "Makes and seals receipts, beside the floor: the same without signatures.") { receipts };
 seal.SetAction(result => SealBenchmark.Run(result.GetValue(receipts)));
 
-var root = new RootCommand("Figures of the intake pipeline, each with its floor in the same run.") { intake, day, start, ledger, growth, rules, seal, SignatureBenchmark.Fuzz, SignatureBenchmark.Cost, faults };
+var root = new RootCommand("Figures of the intake pipeline, each with its floor in the same run.") { intake, day, start, ledger, growth, rules, seal, SignatureBenchmark.Fuzz, SignatureBenchmark.Cost, faults, panel };
 foreach (var command in MemoriaCommands.All())
     root.Subcommands.Add(command);
 return await root.Parse(args).InvokeAsync();

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using IntakePipeline.Calendar;
 using IntakePipeline.Calls;
+using IntakePipeline.Evaluation;
 using IntakePipeline.Memorias;
 using IntakePipeline.Signatures;
 using IntakePipeline.Signatures.Checking;
@@ -37,7 +38,7 @@ internal static class CheckCommand
             using var signatures = SignatureServices.Build(LocalTrust.Of(DataFolder.At(parsed.GetValue(CommandLine.Data))));
             var check = new FolderCheck(reader, calendar, signatures.GetRequiredService<ApplicantSignatures>(), new MemoriaInspector(TimeProvider.System));
             var verdict = await check.JudgeAsync(
-                submission, parsed.GetValue(filed) ?? OfficialClock.ToLocal(new OfficialClock(TimeProvider.System).Now), cancellationToken);
+                submission.Envelope, submission.Signature, submission.Files, parsed.GetValue(filed) ?? OfficialClock.ToLocal(new OfficialClock(TimeProvider.System).Now), cancellationToken);
             var took = Stopwatch.GetElapsedTime(started);
 
             var output = parsed.InvocationConfiguration.Output;

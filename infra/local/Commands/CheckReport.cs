@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using IntakePipeline.Evaluation;
 using IntakePipeline.Submissions;
 using IntakePipeline.Validation;
 using Spectre.Console;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using IntakePipeline.Calendar;
 using IntakePipeline.Calls;
+using IntakePipeline.Evaluation;
 using IntakePipeline.Local.Commands;
 using IntakePipeline.Local.Filing;
 using IntakePipeline.Local.Samples;
@@ -55,7 +56,7 @@ internal static class RulesBenchmark
         for (var i = 0; i <= Folders; i++)
         {
             var start = Stopwatch.GetTimestamp();
-            await check.JudgeAsync(folder, Filed, cancellationToken);
+            await check.JudgeAsync(folder.Envelope, folder.Signature, folder.Files, Filed, cancellationToken);
             times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         }
 

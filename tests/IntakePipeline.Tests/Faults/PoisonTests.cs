@@ -1,10 +1,12 @@
 using System.Net;
 using System.Text.Json;
+using IntakePipeline.Functions.Access;
 using IntakePipeline.Registry.Audit;
 using IntakePipeline.Storage;
 using IntakePipeline.Submissions;
 using IntakePipeline.Tests.Azurite;
 using IntakePipeline.Tests.Functions;
+using IntakePipeline.Tests.Pages;
 using IntakePipeline.Tests.Submissions;
 
 namespace IntakePipeline.Tests.Faults;
@@ -73,13 +75,19 @@ public sealed class PoisonTests(AzuriteFixture azurite)
     // The emulator's published account: a constant of the tool, no secret.
     private const string AccountKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
-    private static async Task<string> PoisonAsync(RunningHost host) => await (await host.GetAsync("api/panel/poison")).Content.ReadAsStringAsync();
+    private static async Task<string> PoisonAsync(RunningHost host)
+    {
+        using var reader = await Caller.SignInAsync(host.Host.Address, StaffRole.Read, "núria");
+        using var listed = await reader.GetAsync("/api/panel/poison");
+        return await listed.Content.ReadAsStringAsync();
+    }
 
     private static async Task<int> RetryAsync(RunningHost host, string queue)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"api/panel/poison/{queue}/reintento");
-        request.Headers.Add("x-functions-key", RunningHost.Key);
-        using var response = await host.Http.SendAsync(request);
+        using var admin = await Caller.SignInAsync(host.Host.Address, StaffRole.Admin, "núria");
+        request.Headers.Add(CrossSite.Header, admin.Token);
+        using var response = await admin.SendAsync(request);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         using var json = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
         return json.RootElement.GetProperty("reintentados").GetInt32();

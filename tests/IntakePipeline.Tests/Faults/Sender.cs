@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using IntakePipeline.Corrections;
 using IntakePipeline.Local.Filing;
 using IntakePipeline.Local.Samples;
+using IntakePipeline.Submissions;
 using IntakePipeline.Tests.Submissions;
 
 namespace IntakePipeline.Tests.Faults;

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using IntakePipeline.Functions.Access;
 using IntakePipeline.Tests.Azurite;
+using IntakePipeline.Tests.Pages;
 using IntakePipeline.Tests.Hosting;
 using IntakePipeline.Tests.Submissions;
 
@@ -123,9 +125,10 @@ public sealed class PresentacionesTests(AzuriteFixture azurite)
     {
         await using var host = await RunningHost.StartAsync(azurite);
         await host.Host.Storage.Queues.GetQueueClient("tramitacion").SendMessageAsync("no és un missatge");
+        using var reader = await Caller.SignInAsync(host.Host.Address, StaffRole.Read, "núria");
         var queue = await RunningHost.EventuallyAsync(async () =>
         {
-            using var listed = await host.GetAsync("api/panel/poison");
+            using var listed = await reader.GetAsync("api/panel/poison");
             var found = (await RunningHost.JsonAsync(listed)).EnumerateArray().Where(q => q.GetProperty("mensajes").GetInt32() > 0).ToList();
             return found.Count == 0 ? null : (JsonElement?)found[0];
         });

@@ -1,6 +1,5 @@
 using IntakePipeline.Calendar;
 using IntakePipeline.Calls;
-using IntakePipeline.Local.Filing;
 using IntakePipeline.Memorias;
 using IntakePipeline.Memorias.Extraction;
 using IntakePipeline.Signatures.Checking;
@@ -8,34 +7,41 @@ using IntakePipeline.Submissions;
 using IntakePipeline.Validation;
 using NodaTime;
 
-namespace IntakePipeline.Local.Commands;
+namespace IntakePipeline.Evaluation;
 
 /// <summary>Judges a folder by the very steps of the pipeline, without a storage: envelope, admission, memoria, form.</summary>
 /// <param name="reader">Reads the envelope.</param>
 /// <param name="calendar">Says for which day a filing counts.</param>
 /// <param name="signatures">Checks the signature.</param>
 /// <param name="inspector">Looks into the memoria.</param>
-internal sealed class FolderCheck(EnvelopeReader reader, WorkingCalendar calendar, ApplicantSignatures signatures, MemoriaInspector inspector)
+public sealed class FolderCheck(EnvelopeReader reader, WorkingCalendar calendar, ApplicantSignatures signatures, MemoriaInspector inspector)
 {
-    /// <summary>Judges what would come of filing <paramref name="folder"/> at <paramref name="filedAt"/>, official local time.</summary>
+    /// <summary>Judges what would come of filing this at <paramref name="filedAt"/>, official local time.</summary>
+    /// <param name="envelopeBytes">The exact bytes of <c>solicitud.json</c>.</param>
+    /// <param name="signatureBytes">Those of its signature; null when there is none.</param>
+    /// <param name="documents">The other files.</param>
+    /// <param name="filedAt">When it would be filed.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="IOException">A file cannot be read.</exception>
-    public async Task<FolderVerdict> JudgeAsync(SubmissionFolder folder, LocalDateTime filedAt, CancellationToken cancellationToken) => reader.Read(folder.Envelope) switch
+    public async Task<FolderVerdict> JudgeAsync(
+        byte[] envelopeBytes, byte[]? signatureBytes, IReadOnlyList<SubmissionFile> documents, LocalDateTime filedAt, CancellationToken cancellationToken) => reader.Read(envelopeBytes) switch
     {
         EnvelopeReading.Refused refused => new FolderVerdict(refused, null, refused.Faults, []),
-        EnvelopeReading.Readable form => await JudgeAsync(form, folder, filedAt, cancellationToken),
+        EnvelopeReading.Readable form => await JudgeAsync(form, envelopeBytes, signatureBytes, documents, filedAt, cancellationToken),
         _ => throw new System.Diagnostics.UnreachableException("A reading nobody handles."),
     };
 
-    private async Task<FolderVerdict> JudgeAsync(EnvelopeReading.Readable form, SubmissionFolder folder, LocalDateTime filedAt, CancellationToken cancellationToken)
+    private async Task<FolderVerdict> JudgeAsync(
+        EnvelopeReading.Readable form, byte[] envelopeBytes, byte[]? signatureBytes, IReadOnlyList<SubmissionFile> documents, LocalDateTime filedAt, CancellationToken cancellationToken)
     {
         var key = form.Application.Key;
-        var envelope = new InboxFile(key, FileName.Envelope, folder.Envelope.Length, folder.EnvelopeDigest, default, "");
-        var signature = folder.Signature is { } bytes ? Describe(key, FileName.Signature, bytes, SubmissionLimits.SignatureBytes) : new FileState.Absent();
+        var envelope = new InboxFile(key, FileName.Envelope, envelopeBytes.Length, Sha256Digest.Of(envelopeBytes), default, "");
+        var signature = signatureBytes is { } bytes ? Describe(key, FileName.Signature, bytes, SubmissionLimits.SignatureBytes) : new FileState.Absent();
         var files = new Dictionary<FileName, FileState>();
         ReadOnlyMemory<byte>? memoria = null;
         foreach (var declared in form.Application.Documents)
         {
-            if (folder.Files.FirstOrDefault(f => f.Name == declared.Name.Value) is not { } file)
+            if (documents.FirstOrDefault(f => f.Name == declared.Name.Value) is not { } file)
                 continue;
             var cap = SubmissionLimits.For(declared, form.Call);
             var content = await ReadAsync(file, cap, cancellationToken);
@@ -45,7 +51,7 @@ internal sealed class FolderCheck(EnvelopeReader reader, WorkingCalendar calenda
         }
 
         var verdict = signature is FileState.Present
-            ? await signatures.CheckAsync(form.Call, folder.Envelope, folder.Signature, OfficialClock.FromLocal(filedAt), cancellationToken)
+            ? await signatures.CheckAsync(form.Call, envelopeBytes, signatureBytes, OfficialClock.FromLocal(filedAt), cancellationToken)
             : null;
         IReadOnlyList<AdmissionFault> faults = Admission.Decide(form, envelope, signature, verdict, files) is Admission.Refused refused ? refused.Faults : [];
         var filing = EffectiveFiling.Of(form.Programme, filedAt, form.Application.Applicant.Municipality, calendar);

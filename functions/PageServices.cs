@@ -1,0 +1,19 @@
+using IntakePipeline.Functions.Access;
+using IntakePipeline.Functions.Pages;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IntakePipeline.Functions;
+
+/// <summary>What the pages need besides the pipeline itself.</summary>
+public static class PageServices
+{
+    /// <summary>Adds it.</summary>
+    /// <param name="services">Where to add it.</param>
+    /// <param name="signIn">How this host knows its staff.</param>
+    public static IServiceCollection AddPages(this IServiceCollection services, IStaffSignIn signIn)
+    {
+        services.AddSingleton(signIn);
+        services.AddSingleton<CrossSite>().AddSingleton<Attempts>().AddSingleton<PageDoor>();
+        return services;
+    }
+}

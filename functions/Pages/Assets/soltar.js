@@ -1,0 +1,23 @@
+// Lets files, and folders of files, be dropped on a form marked data-soltar. Without this script they are chosen with its button.
+for (const form of document.querySelectorAll("[data-soltar]")) {
+  const input = form.querySelector("input[type=file]");
+  const over = on => form.classList.toggle("encima", on);
+  form.addEventListener("dragover", e => { e.preventDefault(); over(true); });
+  form.addEventListener("dragleave", () => over(false));
+  form.addEventListener("drop", async e => {
+    e.preventDefault();
+    over(false);
+    const entries = [...e.dataTransfer.items].map(item => item.webkitGetAsEntry?.()).filter(Boolean);
+    const files = entries.length ? (await Promise.all(entries.map(filesOf))).flat() : [...e.dataTransfer.files];
+    const chosen = new DataTransfer();
+    for (const file of files.slice(0, 50)) chosen.items.add(file);
+    input.files = chosen.files;
+  });
+}
+
+// The files of a folder, not those of folders in it: a submission has none.
+async function filesOf(entry) {
+  if (entry.isFile) return [await new Promise((found, failed) => entry.file(found, failed))];
+  const children = await new Promise((found, failed) => entry.createReader().readEntries(found, failed));
+  return Promise.all(children.filter(child => child.isFile).map(child => new Promise((found, failed) => child.file(found, failed))));
+}

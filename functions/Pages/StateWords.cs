@@ -1,0 +1,56 @@
+using IntakePipeline.Evaluation;
+
+namespace IntakePipeline.Functions.Pages;
+
+/// <summary>States in words and colours.</summary>
+internal static class StateWords
+{
+    /// <summary>Every state, in the order a filing meets them.</summary>
+    public static IReadOnlyList<string> Codes { get; } = ["registrado", "pendiente-subsanacion", "en-evaluacion", "fuera-de-plazo", "sustituido", "desistido"];
+
+    /// <summary>A state's name.</summary>
+    public static string Name(Visit v, string code) => code switch
+    {
+        "registrado" => v.Say("Registrada", "Registrada", "Registered"),
+        "en-evaluacion" => v.Say("En avaluació", "En evaluación", "In evaluation"),
+        "pendiente-subsanacion" => v.Say("Pendent d'esmena", "Pendiente de subsanación", "Awaiting correction"),
+        "desistido" => v.Say("Desistida", "Desistida", "Withdrawn"),
+        "fuera-de-plazo" => v.Say("Fora de termini", "Fuera de plazo", "Out of time"),
+        "sustituido" => v.Say("Substituïda", "Sustituida", "Superseded"),
+        _ => code,
+    };
+
+    /// <summary>A state as a label.</summary>
+    public static Markup Label(Visit v, string code) => Markup.Of($"""<span class="etiqueta {Tone(code)}">{Name(v, code)}</span>""");
+
+    /// <summary>What an event of the history is called.</summary>
+    public static string Event(Visit v, string code) => code switch
+    {
+        HistoryEvent.NoteCode => v.Say("Nota interna", "Nota interna", "Internal note"),
+        HistoryEvent.AssignedCode => v.Say("Assignació", "Asignación", "Assignment"),
+        HistoryEvent.ReleasedCode => v.Say("Alliberament", "Liberación", "Release"),
+        "trasladado" => v.Say("Trasllat", "Traslado", "Transfer"),
+        "emitido" => v.Say("Requeriment emés", "Requerimiento emitido", "Correction requested"),
+        "notificado" => v.Say("Requeriment rebut", "Requerimiento recibido", "Request received"),
+        "contestado" => v.Say("Contestat", "Contestado", "Answered"),
+        "subsanado" => v.Say("Esmenat", "Subsanado", "Cured"),
+        "subsanacion-insuficiente" => v.Say("Esmena insuficient", "Subsanación insuficiente", "Not fully cured"),
+        "vencido" => v.Say("Termini vençut", "Plazo vencido", "Period over"),
+        "contestado-fuera-de-plazo" => v.Say("Contestat fora de termini", "Contestado fuera de plazo", "Answered late"),
+        "desistimiento-propuesto" => v.Say("Desistiment proposat", "Desistimiento propuesto", "Withdrawal proposed"),
+        "admitido-por-la-unidad" => v.Say("Admés per la unitat", "Admitido por la unidad", "Accepted by the department"),
+        _ => Name(v, code),
+    };
+
+    /// <summary>Who did something, for people.</summary>
+    public static string Who(Visit v, Actor actor) => actor == Actor.Pipeline ? v.Say("automàtic", "automático", "automatic") : actor.Name;
+
+    private static string Tone(string code) => code switch
+    {
+        "en-evaluacion" => "bien",
+        "pendiente-subsanacion" => "ojo",
+        "desistido" or "fuera-de-plazo" => "mal",
+        "registrado" => "acento",
+        _ => "",
+    };
+}

@@ -1,0 +1,84 @@
+using IntakePipeline.Evaluation;
+using IntakePipeline.Functions.Pages;
+using IntakePipeline.Receipts;
+using IntakePipeline.Registry;
+using IntakePipeline.Validation;
+using Microsoft.AspNetCore.Http;
+
+namespace IntakePipeline.Functions.Public;
+
+/// <summary>The applicant's pages about an application.</summary>
+internal static class EstadoPage
+{
+    /// <summary>What is wrong with a number and a code as written.</summary>
+    public static List<FieldError> Errors(Visit v, string number, string code)
+    {
+        var errors = new List<FieldError>();
+        if (!ExpedienteNumber.TryParse(number, out _))
+            errors.Add(new("expediente", v.Say("Escriviu el número d'expedient com en el resguard, per exemple EBT/2012/17.", "Escriba el número de expediente como en el resguardo, por ejemplo EBT/2012/17.", "Write the file number as on the receipt, e.g. EBT/2012/17.")));
+        if (!VerificationCode.TryParse(code, out _))
+            errors.Add(new("codigo", v.Say("El codi té 28 lletres i xifres, en set grups de quatre.", "El código tiene 28 letras y cifras, en siete grupos de cuatro.", "The code has 28 letters and digits, in seven groups of four.")));
+        return errors;
+    }
+
+    /// <summary>Number and code are well written and do not belong together.</summary>
+    public static FieldError NoMatch(Visit v) => new("codigo", v.Say(
+        "No consta cap expedient amb este número i este codi.", "No consta ningún expediente con este número y este código.", "There is no application with this number and this code."));
+
+    /// <summary>The form.</summary>
+    public static HtmlPage Ask(Visit v, string number, string code, IReadOnlyList<FieldError> errors)
+    {
+        var title = v.Say("Com està el meu expedient", "Cómo está mi expediente", "How my application stands");
+        return Layout.Page(v, title, Markup.Of($"""
+            {ErrorSummary.Of(v, errors)}
+            <h1>{title}</h1>
+            <p class="entradilla">{v.Say("Amb les dues dades que hi ha en el resguard de presentació.", "Con los dos datos que figuran en el resguardo de presentación.", "With two things that are on your filing receipt.")}</p>
+            <form class="hoja" method="post" action="/estado" novalidate>{v.Hidden}
+            {ErrorSummary.Field("expediente", v.Say("Número d'expedient", "Número de expediente", "File number"), v.Say("Per exemple, EBT/2012/17", "Por ejemplo, EBT/2012/17", "For example, EBT/2012/17"), number, errors)}
+            {ErrorSummary.Field("codigo", v.Say("Codi segur de verificació", "Código seguro de verificación", "Verification code"), v.Say("28 lletres i xifres; els guions i les majúscules no importen", "28 letras y cifras; los guiones y las mayúsculas no importan", "28 letters and digits; hyphens and case do not matter"), code, errors)}
+            <button>{v.Say("Consultar", "Consultar", "Look it up")}</button>
+            </form>
+            """), status: errors.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+    }
+
+    /// <summary>The application.</summary>
+    public static HtmlPage Show(Visit v, ExpedienteLook look)
+    {
+        var state = look.Expediente?.State ?? new ExpedienteState.Registered();
+        var title = v.Say($"Expedient {look.Receipt.Expediente}", $"Expediente {look.Receipt.Expediente}", $"Application {look.Receipt.Expediente}");
+        return Layout.Page(v, title, Markup.Of($"""
+            <h1>{title}</h1>
+            <p>{StateWords.Label(v, state.Code)}</p>
+            <p class="entradilla">{v.Say(ExpedienteStateText.Of(state).Explanation)}</p>
+            {Todo(v, look)}
+            {Notes(v, look)}
+            <section class="hoja"><h2>{v.Say("Què vau presentar", "Qué presentó", "What you filed")}</h2>
+            {Parts.Filing(v, look.Receipt)}
+            <div class="acciones"><a class="boton segundo" href="/estado/resguardo.pdf">{v.Say("Descarregar el resguard (PDF)", "Descargar el resguardo (PDF)", "Download the receipt (PDF)")}</a></div>
+            <details><summary>{v.Say("Fitxers i les seues empremtes", "Ficheros y sus huellas", "Files and their digests")}</summary>{Parts.Documents(v, look.Receipt.Documents)}</details>
+            </section>
+            <section class="hoja"><h2>{v.Say("Què ha passat", "Qué ha pasado", "What has happened")}</h2>
+            {(look.History.Count > 0 ? Parts.Timeline(v, look.History) : Markup.Of($"<p>{v.Say("Acaba de registrar-se.", "Acaba de registrarse.", "It has only just been registered.")}</p>"))}</section>
+            <form class="acciones" method="post" action="/estado/salir">{v.Hidden}<button class="segundo">{v.Say("Acabar la consulta", "Terminar la consulta", "Finish")}</button></form>
+            """));
+    }
+
+    // Documents that go by mail, above all: nobody has to cure them, and somebody has to send them.
+    private static Markup Notes(Visit v, ExpedienteLook look)
+    {
+        var notes = look.Expediente?.Findings.Where(f => f.Severity == Severity.Information).ToList() ?? [];
+        return Markup.If(notes.Count > 0, () => Markup.Of($"""
+            <section class="hoja"><h2>{v.Say("A més", "Además", "Besides")}</h2>{Parts.Findings(v, notes)}</section>
+            """));
+    }
+
+    private static Markup Todo(Visit v, ExpedienteLook look) => look.Request is not { } request ? Markup.None : Markup.Of($"""
+        <section class="aviso ojo" aria-labelledby="que-hacer"><h2 id="que-hacer">{v.Say("Què heu de fer", "Qué debe hacer", "What you have to do")}</h2>
+        {Parts.RequestOf(v, request, look.Call)}
+        <h3>{v.Say("Com contestar", "Cómo contestar", "How to answer")}</h3>
+        <p>{v.Say($"A través del Registre Telemàtic, amb firma electrònica avançada, indicant el requeriment {request.Number}.", $"A través del Registro Telemático, con firma electrónica avanzada, indicando el requerimiento {request.Number}.", $"Through the telematic registry, with an advanced electronic signature, quoting request {request.Number}.")} <span class="suave">(R4 7.7)</span></p>
+        <p class="no-imprimir"><a href="/estado/requerimiento.pdf">{v.Say("Descarregar el requeriment (PDF)", "Descargar el requerimiento (PDF)", "Download the request (PDF)")}</a></p>
+        </section>
+        {Parts.Limits(v)}
+        """);
+}
