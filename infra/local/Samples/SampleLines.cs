@@ -46,6 +46,12 @@ internal static class SampleLines
         new("not-a-pdf", "a text document under the name of a PDF", Correction("memoria-no-es-pdf")) { Change = d => d.WithMemoria(_ => "Memòria tècnica. Açò és un document de text."u8.ToArray()) },
         new("empty-file", "a memoria of no bytes", Correction("memoria-no-es-pdf")) { Doors = [Blobs], Change = d => d.WithMemoria(_ => []) },
         new("password", "a memoria that asks for a password", Correction("memoria-con-contrasena")) { Change = d => d.WithCorpus("enc_aes256_userpw.pdf") },
+        new("contradicting", "a memoria with another budget than the form: a doubt for the department", Evaluation("memoria-difiere-del-formulario", phase: "2"))
+        {
+            At = SampleTimes.July,
+            Programme = "CRE",
+            Change = d => d.WithMemoria(c => SampleMemoria.WithBudget(c, d.Application.Project.Budget!.Value + 1_200m).ToBytes()),
+        },
         new("page-tree-loop", "a hostile page tree", Correction("memoria-danada")) { Doors = [Blobs], Change = d => d.WithCorpus("evil_pagetree_loop.pdf") },
     ];
 

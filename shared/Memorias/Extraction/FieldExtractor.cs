@@ -9,6 +9,7 @@ namespace IntakePipeline.Memorias.Extraction;
 public static class FieldExtractor
 {
     private const double InForm = 0.98;
+    private const double DrawnInForm = 0.9;
     private const double AfterColon = 0.95;
     private const double Beside = 0.9;
     private const double Inline = 0.85;
@@ -56,7 +57,7 @@ public static class FieldExtractor
         var name = SpanishFormats.Fold(field.Name[(field.Name.LastIndexOf('.') + 1)..].Replace('_', ' ').Replace('-', ' '));
         return (labels.Find(name) ?? (FieldValue.IsField(name) ? name : null)) is { } known && !known.StartsWith(FieldLabels.ConceptPrefix, StringComparison.Ordinal)
             && FieldValue.Read(known, field.Value) is { } value
-            ? new ExtractedField(known, value, 0, null, InForm, FieldSource.Form)
+            ? new ExtractedField(known, value, 0, null, field.FromAppearance ? DrawnInForm : InForm, FieldSource.Form)
             : null;
     }
 

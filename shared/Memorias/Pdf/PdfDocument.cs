@@ -122,16 +122,16 @@ public sealed class PdfDocument
         var trailer = objects.ReadXref();
         if (trailer is not null)
         {
-            var outcome = Open(objects, budget, trailer);
+            var outcome = Open(objects, budget, trailer, rebuilt: false);
             if (outcome is not PdfResult<PdfDocument>.Failed { Reason: PdfFailure.Damaged })
                 return outcome;
         }
 
         trailer = objects.Rebuild();
-        return trailer is null ? Fail(new PdfFailure.Damaged()) : Open(objects, budget, trailer);
+        return trailer is null ? Fail(new PdfFailure.Damaged()) : Open(objects, budget, trailer, rebuilt: true);
     }
 
-    private static PdfResult<PdfDocument> Open(ObjectStore objects, PdfBudget budget, PdfDictionary trailer)
+    private static PdfResult<PdfDocument> Open(ObjectStore objects, PdfBudget budget, PdfDictionary trailer, bool rebuilt)
     {
         objects.Security = null;
         if (objects.Resolve(trailer["Encrypt"]).Dictionary is { } encrypt)
@@ -147,6 +147,8 @@ public sealed class PdfDocument
             return Fail(new PdfFailure.Damaged());
         var tree = new PageTree(objects, budget);
         var pages = tree.Read(catalog).Pages;
+        if (pages.Count == 0 && rebuilt)
+            tree.AddLoose(objects.LoosePages());
         // Without a trailer the end of the file is lost, and with it whatever stood there: if pages or their content are gone it is no memoria any more.
         var cutOff = trailer["Size"].IsNull && (tree.Missing > 0 || pages.Exists(page => page.LacksContent(objects)));
         return pages.Count == 0 || cutOff

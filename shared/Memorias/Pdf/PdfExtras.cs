@@ -45,7 +45,8 @@ public enum PdfFieldKind
 /// <param name="Name">Full name: the names down the field tree, joined by dots.</param>
 /// <param name="Kind">What it holds.</param>
 /// <param name="Value">Its value; several choices are joined by line feeds; null when it is empty.</param>
-public sealed record PdfField(string Name, PdfFieldKind Kind, string? Value);
+/// <param name="FromAppearance">The file names no value: this is what is drawn in the field, its line breaks lost.</param>
+public sealed record PdfField(string Name, PdfFieldKind Kind, string? Value, bool FromAppearance = false);
 
 /// <summary>Something in a file that acts by itself.</summary>
 public enum PdfActiveContent

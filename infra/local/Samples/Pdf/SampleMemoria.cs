@@ -17,6 +17,18 @@ public static class SampleMemoria
         return pdf;
     }
 
+    /// <summary>A memoria written on a computer whose last page names the project's budget.</summary>
+    /// <param name="company">Whose.</param>
+    /// <param name="budget">In euros.</param>
+    public static SamplePdf WithBudget(SampleCompany company, decimal budget)
+    {
+        ArgumentNullException.ThrowIfNull(company);
+        var amount = budget.ToString("N2", CultureInfo.GetCultureInfo("es-ES"));
+        return BornDigital(company).Text(
+            company.Language == Language.Valencian ? "5. Resum econòmic" : "5. Resumen económico",
+            [company.Language == Language.Valencian ? $"Pressupost total: {amount} euros" : $"Presupuesto total: {amount} euros"]);
+    }
+
     /// <summary>Another document of the same company: one page that says what it is.</summary>
     public static SamplePdf Annex(SampleCompany company, string kind)
     {

@@ -17,6 +17,11 @@ internal static class FontTables
         e => e.Key, e => e.Value.Split(',').Select(pair => pair.Split(' ')).ToDictionary(p => FromHex(p[0]), p => int.Parse(p[1], CultureInfo.InvariantCulture), StringComparer.Ordinal),
         StringComparer.Ordinal));
 
+    private static readonly Lazy<string[]> CffTable = new(() => Load("cff-strings")["names"].Split(' '));
+
+    /// <summary>The strings that every font in the Compact Font Format has, by their identifier (Adobe Technical Note 5176, appendix A).</summary>
+    public static IReadOnlyList<string> CffStrings => CffTable.Value;
+
     /// <summary>The character that a name of Zapf Dingbats stands for; in other fonts the same names mean anything.</summary>
     public static string? TextOfDingbat(string name) => DingbatTable.Value.GetValueOrDefault(name) ?? TextOfGlyph(name);
 

@@ -67,6 +67,9 @@ internal sealed class SimpleFont : PdfFont
             return FontTables.Encoding(baseFont);
         if (descriptor is not null && objects.Resolve(descriptor["FontFile"]).Stream is { } program && Type1Encoding.Read(program, objects) is { } own)
             return own;
+        if (descriptor is not null && objects.Resolve(descriptor["FontFile3"]).Stream is { } compact && objects.Resolve(compact.Dictionary["Subtype"]).Name == "Type1C"
+            && CffEncoding.Read(compact, objects) is { } compactOwn)
+            return compactOwn;
         var symbolic = ((objects.Resolve(descriptor?["Flags"] ?? default).Integer ?? 0) & SymbolicFlag) != 0;
         var subtype = objects.Resolve(font["Subtype"]).Name;
         if (subtype == "Type3" || (symbolic && FontTables.CoreName(baseFont) is null))

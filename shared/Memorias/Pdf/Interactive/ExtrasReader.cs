@@ -13,7 +13,7 @@ internal sealed class ExtrasReader(ObjectStore objects, PdfBudget budget, string
     {
         var names = objects.Resolve(catalog["Names"]).Dictionary ?? PdfDictionary.Empty;
         var form = objects.Resolve(catalog["AcroForm"]).Dictionary;
-        var fields = new FormReader(objects, budget);
+        var fields = new FormReader(objects, budget, catalog);
         if (form is not null)
             fields.Read(form);
         var actions = new ActionScan(objects, budget);

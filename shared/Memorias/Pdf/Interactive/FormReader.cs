@@ -4,10 +4,12 @@ using IntakePipeline.Memorias.Pdf.Structure;
 namespace IntakePipeline.Memorias.Pdf.Interactive;
 
 /// <summary>Reads the fields of a form (ISO 32000-1, 12.7), with a stack of its own.</summary>
-internal sealed class FormReader(ObjectStore objects, PdfBudget budget)
+internal sealed class FormReader(ObjectStore objects, PdfBudget budget, PdfDictionary catalog)
 {
     private const int RadioFlag = 1 << 15;
     private const int PushButtonFlag = 1 << 16;
+    private const int PasswordFlag = 1 << 13;
+    private const int ComboFlag = 1 << 17;
     private const int MaxNameLength = 512;
 
     /// <summary>Estimated bytes a field keeps besides its value.</summary>
@@ -24,6 +26,7 @@ internal sealed class FormReader(ObjectStore objects, PdfBudget budget)
 
     public FormReader Read(PdfDictionary form)
     {
+        var appearances = new AppearanceReader(objects, budget, catalog, form);
         var pending = new Stack<Node>();
         var visited = new HashSet<PdfDictionary>(ReferenceEqualityComparer.Instance);
         PushReversed(pending, objects.Resolve(form["Fields"]).Array, new Node(default, "", default, default, default, 0));
@@ -39,7 +42,7 @@ internal sealed class FormReader(ObjectStore objects, PdfBudget budget)
             if (kids is not null && Array.Exists(kids, kid => objects.Resolve(kid).Dictionary?["T"].IsNull == false))
                 PushReversed(pending, kids, inherited);
             else
-                Add(field, kids, inherited);
+                Add(field, kids, inherited, appearances);
         }
 
         return this;
@@ -62,7 +65,7 @@ internal sealed class FormReader(ObjectStore objects, PdfBudget budget)
         return full.Length <= MaxNameLength ? full : full[..MaxNameLength];
     }
 
-    private void Add(PdfDictionary field, PdfValue[]? widgets, in Node inherited)
+    private void Add(PdfDictionary field, PdfValue[]? widgets, in Node inherited, AppearanceReader appearances)
     {
         var flags = objects.Resolve(inherited.Flags).Integer ?? 0;
         PdfFieldKind? kind = objects.Resolve(inherited.Type).Name switch
@@ -82,11 +85,22 @@ internal sealed class FormReader(ObjectStore objects, PdfBudget budget)
             PdfFieldKind.Check or PdfFieldKind.Radio => content.Name ?? StateOf(field, widgets) ?? "Off",
             _ => null,
         };
+        var drawn = string.IsNullOrEmpty(value) && ShowsItsValue(kind.Value, flags) ? DrawnText(field, widgets, appearances) : null;
+        value = drawn ?? value;
         budget.Retain(FieldCost + ((value?.Length ?? 0) * 2L));
-        Fields.Add(new PdfField(inherited.ParentName, kind.Value, string.IsNullOrEmpty(value) ? null : value));
+        Fields.Add(new PdfField(inherited.ParentName, kind.Value, string.IsNullOrEmpty(value) ? null : value, FromAppearance: drawn is not null));
         if (kind == PdfFieldKind.Signature && content.Dictionary is { } signature)
             Signatures.Add(Signature(inherited.ParentName, signature));
     }
+
+    /// <summary>A password shows asterisks, and a list all that could be chosen.</summary>
+    private static bool ShowsItsValue(PdfFieldKind kind, int flags) =>
+        (kind == PdfFieldKind.Text && (flags & PasswordFlag) == 0) || (kind == PdfFieldKind.Choice && (flags & ComboFlag) != 0);
+
+    /// <summary>The field may be its own place on a page, or have several: the first one that shows something counts.</summary>
+    private string? DrawnText(PdfDictionary field, PdfValue[]? widgets, AppearanceReader appearances) =>
+        (widgets ?? []).Select(widget => objects.Resolve(widget).Dictionary).OfType<PdfDictionary>().Prepend(field)
+            .Select(appearances.TextOf).FirstOrDefault(text => text is not null);
 
     private string? TextOf(PdfValue content)
     {

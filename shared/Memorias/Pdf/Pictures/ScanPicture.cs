@@ -83,6 +83,9 @@ internal sealed class ScanPicture(ObjectStore objects)
         var aligned = objects.Resolve(parameters["EncodedByteAlign"]).Boolean == true;
         if (Number(parameters, "Columns", 1728) != strips[0].Image.Width || (aligned && k != 0) || colors.Components != 1 || colors.Palette is { } palette && !IsBlackAndWhite(palette))
             return null;
+        // Without marks between its rows TIFF can only hold them aligned to bytes.
+        if (k >= 0 && !aligned && !data.TrueForAll(strip => BeginsWithLineMark(strip.Span)))
+            return null;
         // Fax data says which dots are black: the PDF makes them 0, or 1 with BlackIs1, and the colour space says what that looks like.
         var dotsAreOne = objects.Resolve(parameters["BlackIs1"]).Boolean == true;
         var zeroIsWhite = colors.Palette is { } two ? two[0] > two[3] : colors.ZeroIsWhite;
@@ -93,6 +96,9 @@ internal sealed class ScanPicture(ObjectStore objects)
             tiff.Set(292, k > 0 ? 1u : 0u);
         return tiff.ToBytes();
     }
+
+    /// <summary>Eleven zeros or more come before a line.</summary>
+    private static bool BeginsWithLineMark(ReadOnlySpan<byte> data) => data is [0, < 32, ..];
 
     private byte[]? Plain(List<PlacedImage> strips, List<ReadOnlyMemory<byte>> data, PdfDictionary parameters, PictureColors colors)
     {

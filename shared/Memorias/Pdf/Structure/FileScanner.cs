@@ -19,6 +19,9 @@ internal sealed class FileScanner(ObjectStore objects, ReadOnlyMemory<byte> file
     /// <summary>The object streams found, in file order.</summary>
     public IReadOnlyList<int> ObjectStreams { get; private set; } = [];
 
+    /// <summary>The objects that may be pages, in file order; those inside object streams are not among them.</summary>
+    public IReadOnlyList<int> MarkedAsPages => NumbersAround("/Page"u8);
+
     /// <summary>The trailer to go by: the last one that names a catalog, or one made up from a catalog found; null when there is none.</summary>
     public PdfDictionary? Trailer { get; private set; }
 

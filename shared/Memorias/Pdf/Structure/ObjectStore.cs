@@ -90,6 +90,14 @@ internal sealed class ObjectStore
         }
     }
 
+    /// <summary>After <see cref="IndexObjectStreams"/>: every object that says it is a page, in file order, for files whose page tree is lost.</summary>
+    public IEnumerable<PdfDictionary> LoosePages()
+    {
+        var contained = Scanned().ObjectStreams.SelectMany(number => StreamOf(number) is { } stream ? Enumerable.Range(0, stream.Count).Select(stream.NumberAt) : []);
+        var candidates = Scanned().MarkedAsPages.Concat(contained).Distinct();
+        return candidates.Select(number => Load(number).Dictionary).OfType<PdfDictionary>().Where(page => Resolve(page["Type"]).Name == "Page");
+    }
+
     /// <summary>The object, with references followed.</summary>
     public PdfValue Resolve(PdfValue value)
     {

@@ -40,7 +40,7 @@ internal sealed class PageTree(ObjectStore objects, PdfBudget budget)
             }
 
             var inherited = level.Inherited.Under(node);
-            if (objects.Resolve(node["Kids"]).Array is { } kids && objects.Resolve(node["Type"]).Name != "Page")
+            if (KidsOf(node) is { } kids && objects.Resolve(node["Type"]).Name != "Page")
             {
                 // A leaf may stand in the tree twice, which is two pages; a node would never end.
                 if (kid.IsReference && !visited.Add(kid.ReferenceNumber))
@@ -56,6 +56,27 @@ internal sealed class PageTree(ObjectStore objects, PdfBudget budget)
         }
 
         return this;
+    }
+
+    /// <summary>Takes pages that no tree leads to, with what they inherit from the parents they name.</summary>
+    public void AddLoose(IEnumerable<PdfDictionary> pages)
+    {
+        foreach (var page in pages)
+        {
+            budget.CheckDeadline();
+            var ancestors = new Stack<PdfDictionary>();
+            for (var node = page; node is not null && ancestors.Count < budget.Limits.Nesting; node = objects.Resolve(node["Parent"]).Dictionary)
+                ancestors.Push(node);
+            Pages.Add(Page(page, ancestors.Aggregate(default(Inherited), (inherited, node) => inherited.Under(node))));
+            PdfBudget.Require(Pages.Count, budget.Limits.Pages, PdfLimit.Pages);
+        }
+    }
+
+    /// <summary>Where the brackets are lost, a single kid stands in place of the array.</summary>
+    private PdfValue[]? KidsOf(PdfDictionary node)
+    {
+        var kids = objects.Resolve(node["Kids"]);
+        return kids.Array ?? (kids.Dictionary is null ? null : [node["Kids"]]);
     }
 
     private PageNode Page(PdfDictionary node, Inherited inherited)

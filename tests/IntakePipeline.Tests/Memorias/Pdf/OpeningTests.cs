@@ -96,6 +96,43 @@ public sealed class OpeningTests
         Assert.False(Document(both).Repaired);
     }
 
+    [Theory]
+    [InlineData("/Kids 9 0 R")]
+    [InlineData("/Kids[9 0 R]")]
+    [InlineData("/Kids[(]")]
+    public void Where_the_page_tree_is_lost_the_objects_that_say_they_are_pages_are_taken(string kids)
+    {
+        // The size of paper is only said by the parent; the second page is turned.
+        const string Second = "7 0 obj\n<</Type/Page/Parent 2 0 R/Rotate 90>>\nendobj\n8 0 obj\n<</Type/PageLabel>>\nendobj\n";
+        var file = Edit(Tiny.File("BT /F 10 Tf 50 70 Td (Hola) Tj ET", "/Font<</F<</Subtype/Type1/BaseFont/Helvetica>>>>", extra: Second),
+            ("/Kids[3 0 R]", $"/MediaBox[0 0 300 200]{kids}"), ("/MediaBox[0 0 595 842]", ""));
+        var document = Document(file);
+        Assert.True(document.Repaired);
+        var pages = AgreementTests.Pages(file);
+        Assert.Equal([(300d, 200d), (200d, 300d)], pages.Select(page => (page.Width, page.Height)));
+        Assert.Equal("Hola", Assert.Single(pages[0].Words).Text);
+    }
+
+    [Fact]
+    public void Pages_are_not_looked_for_where_the_tree_leads_to_some() =>
+        Assert.Equal(1, Document(Tiny.File(extra: "7 0 obj\n<</Type/Page/Parent 2 0 R>>\nendobj\n")).PageCount);
+
+    [Fact]
+    public void Pages_without_a_tree_are_bounded_too()
+    {
+        var loose = string.Concat(Enumerable.Range(6, 20).Select(n => $"{n} 0 obj\n<</Type/Page/Parent {n} 0 R>>\nendobj\n"));
+        var file = Edit(Tiny.File(extra: loose), ("/Kids[3 0 R]", "/Kids[0 0 R]"));
+        Assert.Equal(21, Document(file).PageCount);
+        Assert.Equal(PdfLimit.Pages, Limit(file, PdfLimits.Default with { Pages = 20 }));
+    }
+
+    [Fact]
+    public void A_single_kid_may_stand_without_its_brackets() =>
+        Assert.Equal(1, Document(Edit(Tiny.File(), ("/Kids[3 0 R]", "/Kids 3 0 R ]"), ("/Type/Page/", "/Tipe/Page/"))).PageCount);
+
+    private static byte[] Edit(byte[] file, params (string From, string To)[] changes) =>
+        Encoding.Latin1.GetBytes(changes.Aggregate(Encoding.Latin1.GetString(file), (text, change) => text.Replace(change.From, change.To, StringComparison.Ordinal)));
+
     internal static PdfResult<PdfDocument> Open(byte[] bytes, PdfLimits? limits = null) => PdfDocument.Open(bytes, limits ?? PdfLimits.Default, TimeProvider.System);
 
     internal static PdfDocument Document(byte[] bytes) => Assert.IsType<PdfResult<PdfDocument>.Ok>(Open(bytes)).Value;

@@ -42,6 +42,41 @@ public sealed class BoundedProcessTests
         Assert.DoesNotContain("HOME=", seen, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task All_that_it_started_ends_with_it()
+    {
+        var folder = Directory.CreateTempSubdirectory("bounded");
+        try
+        {
+            // It may write no file, so folders tell who was started: a child, and a child of a child. Only then it goes beyond its bound.
+            const string Script = "sleep 3600 & mkdir \"$0/$!\"; sh -c 'sleep 3600 & mkdir \"$0/$!\"; wait' \"$0\" & mkdir \"$0/$!\"; until [ $(ls \"$0\" | wc -l) = 3 ]; do sleep 0.1; done; cat /dev/zero";
+            Assert.Null(await RunAsync("sh", ["-c", Script, folder.FullName], Ample));
+            var started = folder.GetDirectories().Select(child => child.Name).ToList();
+            Assert.Equal(3, started.Count);
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+            patience.CancelAfter(TimeSpan.FromSeconds(60));
+            while (started.Exists(IsRunning))
+                await Task.Delay(50, patience.Token);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>What was killed may stay listed as a zombie until its new parent looks after it.</summary>
+    private static bool IsRunning(string process)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{process}/stat").Split(") ")[^1][0] is not ('Z' or 'X');
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
     private static Task<byte[]?> RunAsync(string program, string[] arguments, ProcessLimits limits, byte[]? input = null)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The programs are those of Linux.");

@@ -32,6 +32,8 @@ public sealed class ScanPictureTests
     [InlineData("palette")]
     [InlineData("stencil")]
     [InlineData("separation")]
+    [InlineData("fax of one dimension")]
+    [InlineData("fax of one dimension, aligned")]
     [InlineData("strips")]
     [InlineData("upside down")]
     [InlineData("on its side")]
@@ -53,6 +55,9 @@ public sealed class ScanPictureTests
             "palette" => paper.Page("/ColorSpace[/Indexed/DeviceRGB 1<FFFFFF000000>]/Filter/FlateDecode", paper.Deflated()),
             "stencil" => page.Page("/ImageMask true/Filter/FlateDecode", page.Deflated()),
             "separation" => paper.Page("/ColorSpace[/Separation/Black/DeviceGray 5 0 R]/Filter/FlateDecode", paper.Deflated()),
+            "fax of one dimension" => paper.Page($"/ColorSpace/DeviceGray/Filter/CCITTFaxDecode/DecodeParms<</K 0/EndOfLine true/Columns {paper.Width}>>", FaxRows.Of(paper, marks: true, aligned: false)),
+            "fax of one dimension, aligned" =>
+                paper.Page($"/ColorSpace/DeviceGray/Filter/CCITTFaxDecode/DecodeParms<</EncodedByteAlign true/Columns {paper.Width}>>", FaxRows.Of(paper, marks: false, aligned: true)),
             "strips" => Strips(page),
             // Painted from the upper right corner down and to the left; the data lies upside down too, so the page shows it upright.
             "upside down" => Turned(page).Page("/ColorSpace/DeviceGray/Filter/FlateDecode", Turned(page).Deflated(), "-595.44 0 0 -108 595.44 108", "/MediaBox[0 0 595.44 108]"),
@@ -84,6 +89,13 @@ public sealed class ScanPictureTests
     [InlineData("/ColorSpace/DeviceGray/Filter/CCITTFaxDecode/DecodeParms<</K -1/Columns 9>>")]
     [InlineData("/ColorSpace/DeviceGray/Filter/FlateDecode/DecodeParms<</Predictor 15/Columns 9>>")]
     public void What_no_picture_file_can_hold_is_not_handed_on(string entries) => Assert.Null(Scan(new Bitmap(1654, 300, []).Page(entries, [1, 2, 3])).File);
+
+    [Fact]
+    public async Task Fax_rows_without_marks_or_alignment_fit_no_picture_file()
+    {
+        var paper = await Bitmap.HeadingAsync();
+        Assert.Null(Scan(paper.Page($"/ColorSpace/DeviceGray/Filter/CCITTFaxDecode/DecodeParms<</Columns {paper.Width}>>", FaxRows.Of(paper, marks: false, aligned: false))).File);
+    }
 
     private static byte[] Strips(Bitmap page)
     {
