@@ -22,6 +22,7 @@ public sealed record CrashPoint(string Step, bool Afterwards)
         ["sobre-del-rechazo"] = w => w.Puts("/rechazos/") && w.EndsWith(".solicitud.json"),
         ["texto-del-rechazo"] = w => w.Puts("/rechazos/") && w.EndsWith(".txt"),
         ["rechazo"] = w => w.Puts("/rechazos/") && w.EndsWith(".json") && !w.EndsWith(".solicitud.json"),
+        ["rechazo-pdf"] = w => w.Puts("/rechazos/") && w.EndsWith(".pdf"),
         ["original-en-custodia"] = w => w.Puts("/custodia/"),
         // registration
         ["asiento"] = w => w.Commits("/registro"),
@@ -31,6 +32,7 @@ public sealed record CrashPoint(string Step, bool Afterwards)
         // processing
         ["indice-del-solicitante"] = w => w.Puts("/expedientes(PartitionKey='solicitante|"),
         ["expediente-abierto"] = w => w.Commits("/expedientes") && w.Says("\"State\":\"registrado\""),
+        ["informe-de-la-memoria"] = w => w.Puts("/informes/"),
         ["expediente-decidido"] = w => w.Commits("/expedientes") && w.Says("POST ") && !w.Says("\"State\":\"registrado\""),
         ["mensaje-a-evaluacion"] = w => w.Posts("/evaluacion-"),
         ["expediente-anotado"] = w => w.Commits("/expedientes") && !w.Says("POST "),

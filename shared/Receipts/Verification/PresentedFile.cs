@@ -8,10 +8,13 @@ namespace IntakePipeline.Receipts.Verification;
 /// <param name="Form">Data or document; null when it is neither.</param>
 /// <param name="Receipt">The receipt it holds; null when it holds none.</param>
 /// <param name="Seal">The seal it bears itself; data bear none.</param>
-public sealed record PresentedFile(ReceiptForm? Form, Receipt? Receipt, SealReading Seal)
+/// <param name="Data">The receipt's data as the file holds them; empty when it holds none.</param>
+public sealed record PresentedFile(ReceiptForm? Form, Receipt? Receipt, SealReading Seal, ReadOnlyMemory<byte> Data)
 {
     /// <summary>Bytes of the longest file that is looked into: receipts with every document a submission may have take a tenth of it.</summary>
     public const int MaxBytes = 2 * 1024 * 1024;
+
+    private static readonly PresentedFile Nothing = new(null, null, new SealReading.Absent(), default);
 
     // A receipt has a few pages and one attachment.
     private static readonly PdfLimits Limits = new()
@@ -28,12 +31,12 @@ public sealed record PresentedFile(ReceiptForm? Form, Receipt? Receipt, SealRead
     public static PresentedFile Read(ReadOnlyMemory<byte> file, TimeProvider time)
     {
         if (file.Length > MaxBytes)
-            return new PresentedFile(null, null, new SealReading.Absent());
+            return Nothing;
         if (!file.Span.StartsWith("%PDF-"u8))
-            return Parse(file.Span) is { } data ? new PresentedFile(ReceiptForm.Json, data, new SealReading.Absent()) : new PresentedFile(null, null, new SealReading.Absent());
+            return Parse(file.Span) is { } data ? new PresentedFile(ReceiptForm.Json, data, new SealReading.Absent(), file) : Nothing;
         var attachment = PdfDocument.Open(file, Limits, time) is PdfResult<PdfDocument>.Ok { Value: var document }
             && document.ReadAttachment() is PdfResult<byte[]?>.Ok { Value: { } json } ? json : null;
-        return new PresentedFile(ReceiptForm.Pdf, Parse(attachment), PdfSealReader.Read(file.Span));
+        return new PresentedFile(ReceiptForm.Pdf, Parse(attachment), PdfSealReader.Read(file.Span), attachment);
     }
 
     private static Receipt? Parse(ReadOnlySpan<byte> json)

@@ -43,6 +43,12 @@ public static class AuditCodes
     /// <summary>A receipt is missing, unreadable, or not that of its entry.</summary>
     public const string ReceiptMissing = "resguardo-falta", ReceiptUnreadable = "resguardo-ilegible", ReceiptDiffers = "resguardo-distinto";
 
+    /// <summary>A seal is missing, does not fit what it is on, or is of another certificate than the one configured.</summary>
+    public const string SealMissing = "sello-falta", SealBroken = "sello-roto", SealOther = "sello-de-otro-certificado";
+
+    /// <summary>A daily digest cannot be read, does not say what the book says, or is not linked to the one before it.</summary>
+    public const string DigestUnreadable = "resumen-ilegible", DigestDiffers = "resumen-distinto", DigestUnlinked = "resumen-sin-enlazar";
+
     /// <summary>An original is missing, or its bytes are not those that were registered.</summary>
     public const string OriginalMissing = "original-falta", OriginalAltered = "original-alterado";
 

@@ -10,12 +10,12 @@ public static class AuditServices
     public static IServiceCollection AddRegisterAudit(this IServiceCollection services)
     {
         services.AddSingleton<IBookRows, BookRows>().AddSingleton<IExpedienteRows, ExpedienteRows>().AddSingleton<IRequestRows, RequestRows>();
-        services.AddSingleton<IInboxFolders, InboxFolders>().AddSingleton<IQueuePeek, QueuePeek>();
+        services.AddSingleton<IInboxFolders, InboxFolders>().AddSingleton<IQueuePeek, QueuePeek>().AddSingleton<IDigestFiles, DigestFiles>();
         services.AddSingleton<KeyCheck>().AddSingleton<ExpedienteCheck>().AddSingleton<RequestCheck>();
         services.AddSingleton<IEntryCheck>(p => p.GetRequiredService<KeyCheck>()).AddSingleton<IEntryCheck, ReceiptCheck>().AddSingleton<IEntryCheck, OriginalCheck>();
         services.AddSingleton<IEntryCheck>(p => p.GetRequiredService<ExpedienteCheck>()).AddSingleton<IEntryCheck>(p => p.GetRequiredService<RequestCheck>());
         services.AddSingleton<IStoreCheck>(p => p.GetRequiredService<KeyCheck>()).AddSingleton<IStoreCheck>(p => p.GetRequiredService<ExpedienteCheck>());
-        services.AddSingleton<IStoreCheck>(p => p.GetRequiredService<RequestCheck>()).AddSingleton<IStoreCheck, QueueCheck>().AddSingleton<IStoreCheck, InboxCheck>();
+        services.AddSingleton<IStoreCheck>(p => p.GetRequiredService<RequestCheck>()).AddSingleton<IStoreCheck, QueueCheck>().AddSingleton<IStoreCheck, InboxCheck>().AddSingleton<IStoreCheck, DigestCheck>();
         return services.AddSingleton<RegisterAudit>();
     }
 }

@@ -1,5 +1,6 @@
 using IntakePipeline.Corrections;
 using IntakePipeline.Evaluation;
+using IntakePipeline.Registry.Digests;
 using IntakePipeline.Submissions;
 using NodaTime;
 
@@ -91,4 +92,18 @@ public interface IQueuePeek
 {
     /// <summary>Every queue of the pipeline, poison queues too.</summary>
     Task<IReadOnlyList<PeekedQueue>> PeekAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>A file among the daily digests.</summary>
+/// <param name="Place">Its name.</param>
+/// <param name="Book">Year of its book.</param>
+/// <param name="Date">Its day; null when the name is that of no digest and no seal of one.</param>
+/// <param name="Form">Digest or seal.</param>
+public sealed record DigestFile(string Place, int Book, LocalDate? Date, DigestForm Form);
+
+/// <summary>The folder <c>resguardos/libro/</c>, file by file.</summary>
+public interface IDigestFiles
+{
+    /// <summary>Every file in the order of books and days, a page at a time.</summary>
+    IAsyncEnumerable<DigestFile> ListAsync(CancellationToken cancellationToken);
 }

@@ -1,11 +1,18 @@
 using System.Text.Json;
 using IntakePipeline.Receipts;
+using IntakePipeline.Receipts.Verification;
+using IntakePipeline.Signatures.Seals;
 
 namespace IntakePipeline.Registry.Audit;
 
-/// <summary>Each entry has its receipt in both forms, and the receipt says what the entry says. What is in the PDF besides is its seal's to prove.</summary>
+/// <summary>
+/// Each entry has its receipt in both forms, both sealed; the receipt says what the entry says, and its PDF holds the very data. What is on the PDF's pages
+/// is its seal's to prove.
+/// </summary>
 /// <param name="receipts">The receipts.</param>
-public sealed class ReceiptCheck(IReceiptStore receipts) : IEntryCheck
+/// <param name="sealing">The registry's seal.</param>
+/// <param name="time">Bounds the reading of a PDF that may be anything by now.</param>
+public sealed class ReceiptCheck(IReceiptStore receipts, Sealing sealing, TimeProvider time) : IEntryCheck
 {
     /// <inheritdoc/>
     public async Task CheckAsync(AuditedEntry audited, AuditReport report, CancellationToken cancellationToken)
@@ -22,8 +29,14 @@ public sealed class ReceiptCheck(IReceiptStore receipts) : IEntryCheck
         }
 
         report.Count("receipts");
-        if (!pdf.Value.Span.StartsWith("%PDF-"u8) || pdf.Value.Span.LastIndexOf("%%EOF"u8) < 0)
-            report.Fault(AuditCodes.ReceiptUnreadable, audited.Place, "its receipt's PDF is none, or is cut off");
+        var file = PresentedFile.Read(pdf.Value, time);
+        if (file is not { Form: ReceiptForm.Pdf, Receipt: not null })
+            report.Fault(AuditCodes.ReceiptUnreadable, audited.Place, "its receipt's PDF is none, is cut off, or holds no receipt");
+        else if (!file.Data.Span.SequenceEqual(json.Value.Span))
+            report.Fault(AuditCodes.ReceiptDiffers, audited.Place, "its receipt's PDF holds other data than those kept beside it");
+        SealFinding.Tell(report, audited.Place, "its receipt's PDF", file.Seal, sealing.Seal);
+        var jws = await receipts.FindSealAsync(code, cancellationToken);
+        SealFinding.Tell(report, audited.Place, "its receipt's data", JwsReader.Read(jws ?? "", json.Value.Span), sealing.Seal);
         try
         {
             if (Differences(audited.Entry, ReceiptJson.Read(json.Value.Span)) is { Count: > 0 } differences)

@@ -34,6 +34,9 @@ internal static class CertificateFolder
                 found.ImportFromPem(System.Text.Encoding.Latin1.GetString(bytes));
             else
                 found.Add(X509CertificateLoader.LoadCertificate(bytes));
+            // What is not quite PEM is passed over in silence.
+            if (found.Count == 0)
+                throw new CryptographicException("it holds none that can be read");
             return found;
         }
         catch (CryptographicException e)

@@ -20,6 +20,9 @@ public sealed partial record SignerIdentity(TaxId? Person, string? PersonName, T
     private const string OrganizationIdentifier = "2.5.4.97";
     private const string AlternativeName = "2.5.29.17";
 
+    // ACCV: userid in the alternative name is the person's NIF, in a citizen's certificate and in an entity's (whose serialNumber is the entity's NIF).
+    private const string UserId = "0.9.2342.19200300.100.1.1";
+
     // FNMT-RCM's own attributes of the alternative name.
     private const string FnmtGivenName = "1.3.6.1.4.1.5734.1.1";
     private const string FnmtSurname = "1.3.6.1.4.1.5734.1.2";
@@ -33,7 +36,7 @@ public sealed partial record SignerIdentity(TaxId? Person, string? PersonName, T
 
     /// <summary>
     /// Reads the forms in use, the most definite first: semantic identifiers <c>IDCES-…</c> and <c>VATES-…</c> (ETSI EN 319 412-1), bare NIFs in
-    /// <c>serialNumber</c>, FNMT's attributes of the alternative name, and what FNMT and ACCV write into the common name.
+    /// <c>serialNumber</c>, ACCV's and FNMT's attributes of the alternative name, and what FNMT and ACCV write into the common name.
     /// </summary>
     public static SignerIdentity Of(X509Certificate2 certificate)
     {
@@ -45,7 +48,7 @@ public sealed partial record SignerIdentity(TaxId? Person, string? PersonName, T
         TaxId? person = null, company = null;
         foreach (var (oid, value) in all)
         {
-            if (oid is not (SerialNumber or OrganizationIdentifier or FnmtPerson or FnmtCompany) || !TaxId.TryParse(Prefix.Replace(value, ""), out var id))
+            if (oid is not (SerialNumber or OrganizationIdentifier or UserId or FnmtPerson or FnmtCompany) || !TaxId.TryParse(Prefix.Replace(value, ""), out var id))
                 continue;
             // An entity's seal bears the entity's NIF where a person's certificate bears the person's.
             if (id.Kind == TaxIdKind.Entity || oid is OrganizationIdentifier or FnmtCompany)

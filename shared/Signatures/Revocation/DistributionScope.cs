@@ -1,6 +1,5 @@
 using System.Formats.Asn1;
 using System.Security.Cryptography.X509Certificates;
-using System.Text;
 
 namespace IntakePipeline.Signatures.Revocation;
 
@@ -50,9 +49,32 @@ internal sealed class DistributionScope(IReadOnlyList<string>? addresses, bool u
         var isAuthority = certificate.Extensions.OfType<X509BasicConstraintsExtension>().Any(e => e.CertificateAuthority);
         if ((usersOnly && isAuthority) || (authoritiesOnly && !isAuthority))
             return false;
-        // The addresses stand in both as plain ASCII: that the certificate names one of them is enough.
-        return addresses is null || (certificate.Extensions[DistributionPoints] is { RawData: var named }
-            && addresses.Any(a => named.AsSpan().IndexOf(Encoding.ASCII.GetBytes(a)) >= 0));
+        return addresses is null || AddressesOf(certificate).Any(a => addresses.Contains(a, StringComparer.Ordinal));
+    }
+
+    /// <summary>The whole addresses: the tenth part's begins with the first one's.</summary>
+    private static IEnumerable<string> AddressesOf(X509Certificate2 certificate)
+    {
+        if (certificate.Extensions[DistributionPoints] is not { RawData: var named })
+            return [];
+        try
+        {
+            var found = new List<string>();
+            var points = new AsnReader(named, AsnEncodingRules.DER).ReadSequence();
+            while (points.HasData)
+            {
+                var point = points.ReadSequence();
+                if (point.HasData && point.PeekTag() is { TagClass: TagClass.ContextSpecific, TagValue: 0 } tag)
+                    found.AddRange(Addresses(point.ReadSequence(tag)));
+            }
+
+            return found;
+        }
+        catch (Exception e) when (e is AsnContentException or NotSupportedException)
+        {
+            // No list that speaks for a part speaks for it.
+            return [];
+        }
     }
 
     private static List<string> Addresses(AsnReader distributionPointName)

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using IntakePipeline.Local;
 using IntakePipeline.Local.Hosting;
+using IntakePipeline.Signatures;
 using IntakePipeline.Tests.Azurite;
 using IntakePipeline.Tests.Submissions;
 using NodaTime;
@@ -19,13 +20,13 @@ internal sealed class RunningHost : IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    public static async Task<RunningHost> StartAsync(AzuriteFixture azurite, string? account = null, LocalDateTime? official = null)
+    public static async Task<RunningHost> StartAsync(AzuriteFixture azurite, string? account = null, LocalDateTime? official = null, SignatureSettings? signatures = null)
     {
         var host = await IntakeHost.StartAsync(new IntakeHostOptions
         {
             Storage = account ?? await azurite.NewAccountAsync(),
             RegistryKey = Key,
-            Signatures = SignedForms.Trusted,
+            Signatures = signatures ?? SignedForms.Trusted,
             OfficialTime = official ?? new LocalDateTime(2012, 6, 20, 9, 0),
             PublicAddress = new Uri("https://registre.example"),
             Pace = new HostPace { ShortestScanInterval = TimeSpan.FromMilliseconds(100), LongestScanInterval = TimeSpan.FromMilliseconds(500) },

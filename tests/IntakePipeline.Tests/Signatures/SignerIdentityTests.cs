@@ -34,6 +34,27 @@ public sealed class SignerIdentityTests
     }
 
     [Theory]
+    // ACCV, citizen: userid in the alternative name is the NIF. Entity: serialNumber is the entity's NIF, userid its agent's.
+    [InlineData("CN=NÚRIA PERIS - NIF:12345678Z, OU=Ciudadanos, O=ACCV", "12345678Z", null)]
+    [InlineData("CN=Persona, OU=Ciudadanos, O=ACCV", "12345678Z", null)]
+    [InlineData("CN=\"Força, SL\", SERIALNUMBER=B12345674, OID.2.5.4.42=Núria, O=\"Força, SL\"", "12345678Z", "B12345674")]
+    public void Accvs_userid_is_the_persons_tax_identifier(string subject, string? person, string? company)
+    {
+        using var certificate = Pki.Make(Pki.Intermediate, subject, change: request => request.CertificateExtensions.Add(new X509Extension("2.5.29.17", Alternative(
+            ("0.9.2342.19200300.100.1.1", "12345678Z"), ("2.5.4.3", "NÚRIA|PERIS|SOLER")), false)));
+        var identity = SignerIdentity.Of(certificate);
+        Assert.Equal((person, company), (identity.Person?.Value, identity.Company?.Value));
+    }
+
+    [Fact]
+    public void Accvs_representative_has_the_entity_in_its_own_attribute()
+    {
+        using var certificate = Pki.Make(Pki.Intermediate, "CN=NÚRIA PERIS, SERIALNUMBER=12345678Z, OID.2.5.4.42=Núria, O=\"Força, SL\", OID.2.5.4.97=VATES-B12345674, OID.2.5.4.13=R:Registre/1/2/3/4/5/01-01-2016/1");
+        var identity = SignerIdentity.Of(certificate);
+        Assert.Equal(("12345678Z", "B12345674", "Força, SL"), (identity.Person?.Value, identity.Company?.Value, identity.CompanyName));
+    }
+
+    [Theory]
     [InlineData(null, "B12345674", "12345678Z", true)]
     [InlineData("00000000T", "B12345674", "12345678Z", true)]
     [InlineData("12345678Z", null, "12345678z ", true)]

@@ -1,7 +1,11 @@
 using System.Text;
+using IntakePipeline.Receipts;
 using IntakePipeline.Registry;
 using IntakePipeline.Registry.Audit;
+using IntakePipeline.Registry.Digests;
+using IntakePipeline.Signatures.Seals;
 using IntakePipeline.Storage.Tables;
+using IntakePipeline.Submissions;
 using NodaTime;
 
 namespace IntakePipeline.Tests.Registry.Audit;
@@ -10,6 +14,9 @@ namespace IntakePipeline.Tests.Registry.Audit;
 public sealed class RegisterAuditTests(AuditedRegister register) : IClassFixture<AuditedRegister>
 {
     private const string ThirdRow = "a|2012|000000003";
+
+    private const string FirstDigest = "libro/2012/2012-06-20";
+    private const string SecondDigest = "libro/2012/2012-06-21";
 
     private static readonly Dictionary<string, (Func<AuditedRegister, Tamper, Task> Do, string Expected)> Tampers = new(StringComparer.Ordinal)
     {
@@ -22,14 +29,14 @@ public sealed class RegisterAuditTests(AuditedRegister register) : IClassFixture
                 row["Asiento"] = row.GetString("Asiento")!.Replace("Sensors", "Censors", StringComparison.Ordinal);
                 row["Huella"] = LedgerHead.Chain(JsonText.ParseDigest(row.GetString("HuellaAnterior")), Encoding.UTF8.GetBytes(row.GetString("Asiento")!)).Hex;
             }),
-            "cadena-rota 2012/000004; resguardo-distinto 2012/000003"),
+            "cadena-rota 2012/000004; resguardo-distinto 2012/000003; resumen-distinto libro/2012/"),
         ["the last entry changed and its hash made to fit"] = (
             (_, t) => t.ChangeAsync("registro", "a|2012|000000007", row =>
             {
                 row["Asiento"] = row.GetString("Asiento")!.Replace("Sensors", "Censors", StringComparison.Ordinal);
                 row["Huella"] = LedgerHead.Chain(JsonText.ParseDigest(row.GetString("HuellaAnterior")), Encoding.UTF8.GetBytes(row.GetString("Asiento")!)).Hex;
             }),
-            "cabeza-distinta 2012; resguardo-distinto 2012/000007"),
+            "cabeza-distinta 2012; resguardo-distinto 2012/000007; resumen-distinto libro/2012/"),
         ["an entry missing"] = ((_, t) => t.DeleteAsync("registro", ThirdRow), "asiento-falta 2012/000003; clave-sobra p|RT-3; contador-distinto"),
         ["the last entries missing"] = (
             async (_, t) =>
@@ -79,12 +86,52 @@ public sealed class RegisterAuditTests(AuditedRegister register) : IClassFixture
             async (r, t) => await t.ChangeBlobAsync(
                 "resguardos", (await EntryAsync(r, 3)).Csv.Compact + ".json",
                 bytes => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(bytes).Replace("Il·lusió", "Il·lusions", StringComparison.Ordinal))),
+            "resguardo-distinto 2012/000003; sello-roto 2012/000003"),
+        ["a receipt's PDF changed"] = (
+            async (r, t) => await t.ChangeBlobAsync("resguardos", (await EntryAsync(r, 3)).Csv.Compact + ".pdf", bytes => [.. bytes[..12], (byte)(bytes[12] ^ 1), .. bytes[13..]]),
+            "sello-roto 2012/000003"),
+        ["a receipt's PDF that is another's"] = (
+            async (r, t) =>
+            {
+                var other = await r.Desk.Get<IReceiptStore>().FindAsync((await EntryAsync(r, 4)).Csv, ReceiptForm.Pdf, default);
+                await t.ChangeBlobAsync("resguardos", (await EntryAsync(r, 3)).Csv.Compact + ".pdf", _ => other!.Value.ToArray());
+            },
             "resguardo-distinto 2012/000003"),
         ["a receipt missing"] = (async (r, t) => await t.ChangeBlobAsync("resguardos", (await EntryAsync(r, 3)).Csv.Compact + ".json", _ => null), "resguardo-falta 2012/000003"),
         ["a receipt's PDF cut off"] = (
             async (r, t) => await t.ChangeBlobAsync("resguardos", (await EntryAsync(r, 3)).Csv.Compact + ".pdf", bytes => bytes[..1000]), "resguardo-ilegible 2012/000003"),
+<<<<<<< HEAD
         ["the report on a memoria missing"] = (
             (_, t) => t.ChangeBlobAsync("informes", "emprendimiento-2012/EBT/2/2012-000003.json", _ => null), "informe-falta 2012/000003"),
+=======
+        ["a digest changed"] = (
+            (_, t) => t.ChangeBlobAsync("resguardos", FirstDigest + ".json", bytes => Replace(bytes, "\"simulacion\":false", "\"simulacion\":true")),
+            $"sello-roto {FirstDigest}.json; resumen-sin-enlazar {SecondDigest}.json"),
+        ["a digest changed and sealed again"] = (
+            async (r, t) =>
+            {
+                byte[] changed = [];
+                var hash = (await EntryAsync(r, 1)).Hash.Hex;
+                await t.ChangeBlobAsync("resguardos", FirstDigest + ".json", bytes => changed = Replace(bytes, $"[\"{hash}", $"[\"{Sha256Digest.Of([1]).Hex}"));
+                await t.ChangeBlobAsync("resguardos", FirstDigest + ".jws", _ => Encoding.ASCII.GetBytes(JwsSigning.Sign(r.Desk.Get<Sealing>().Seal, changed)));
+            },
+            $"resumen-distinto {FirstDigest}.json; resumen-sin-enlazar {SecondDigest}.json"),
+        ["a digest missing"] = (
+            (_, t) => t.ChangeBlobAsync("resguardos", FirstDigest + ".json", _ => null),
+            $"resumen-sin-enlazar {FirstDigest}.jws; resumen-sin-enlazar {SecondDigest}.json"),
+        ["a digest's seal missing"] = ((_, t) => t.ChangeBlobAsync("resguardos", FirstDigest + ".jws", _ => null), $"sello-falta {FirstDigest}.json"),
+        ["a digest that is none"] = ((_, t) => t.ChangeBlobAsync("resguardos", FirstDigest + ".json", _ => "{}"u8.ToArray()), $"resumen-ilegible {FirstDigest}.json"),
+        ["a digest in another's place"] = (
+            async (r, t) =>
+            {
+                await using var first = (await r.Desk.Get<IDigestStore>().OpenAsync(2012, new LocalDate(2012, 6, 20), DigestForm.Data, default))!;
+                using var bytes = new MemoryStream();
+                await first.CopyToAsync(bytes);
+                await t.ChangeBlobAsync("resguardos", SecondDigest + ".json", _ => bytes.ToArray());
+            },
+            $"resumen-distinto {SecondDigest}.json; resumen-sin-enlazar {SecondDigest}.json; sello-roto {SecondDigest}.json"),
+        ["a file among the digests"] = ((_, t) => t.ChangeBlobAsync("resguardos", "libro/2012/notes.json", _ => [1]), "desconocido libro/2012/notes.json"),
+>>>>>>> h-j
         ["an expediente missing"] = ((_, t) => t.DeleteAsync("expedientes", "E|000000002"), "expediente-falta 2012/000003; requerimiento-sobra EBT/2012/2-R1"),
         ["an expediente of another applicant"] = (
             (_, t) => t.ChangeAsync("expedientes", "E|000000002", row => row["ApplicantName"] = "Altra, SL"), "expediente-distinto 2012/000003"),
@@ -148,10 +195,29 @@ public sealed class RegisterAuditTests(AuditedRegister register) : IClassFixture
     }
 
     [Fact]
+    public async Task Another_certificates_seal_is_told_and_is_no_fault()
+    {
+        await using var tamper = new Tamper(register.Desk.Storage);
+        var former = Pkcs12Seal.Open(DevelopmentSeal.Create(), null);
+        byte[] digest = [];
+        await tamper.ChangeBlobAsync("resguardos", FirstDigest + ".json", bytes => digest = bytes);
+        await tamper.ChangeBlobAsync("resguardos", FirstDigest + ".jws", _ => Encoding.ASCII.GetBytes(JwsSigning.Sign(former, digest)));
+        var finding = Assert.Single(await register.AuditAsync());
+        Assert.Equal(("sello-de-otro-certificado", FirstDigest + ".json", false), (finding.Code, finding.Place, finding.IsFault));
+    }
+
+    [Fact]
     public void Each_code_says_one_thing() => Assert.Distinct(typeof(AuditCodes).GetFields().Select(f => (string)f.GetRawConstantValue()!));
 
     private static async Task<RegistryEntry> EntryAsync(AuditedRegister register, int sequence) =>
         (await register.Desk.Ledger.FindAsync(new RegistryNumber(2012, sequence), default))!;
+
+    private static byte[] Replace(byte[] bytes, string what, string by)
+    {
+        var text = Encoding.UTF8.GetString(bytes);
+        Assert.Contains(what, text, StringComparison.Ordinal);
+        return Encoding.UTF8.GetBytes(text.Replace(what, by, StringComparison.Ordinal));
+    }
 
     private static TableEntity Copy(TableEntity row, string key)
     {

@@ -1,4 +1,5 @@
 using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
 using IntakePipeline.Storage;
 using IntakePipeline.Storage.Tables;
 
@@ -50,10 +51,14 @@ internal sealed class Tamper(StorageConnection storage) : IAsyncDisposable
     public async Task ChangeBlobAsync(string container, string name, Func<byte[], byte[]?> change)
     {
         var blob = Blob(container, name);
-        byte[] before = (await blob.ExistsAsync()).Value ? (await blob.DownloadContentAsync()).Value.Content.ToArray() : [];
-        undo.Push(() => before.Length == 0 ? blob.DeleteIfExistsAsync() : blob.UploadAsync(BinaryData.FromBytes(before), overwrite: true));
+        var (before, metadata) = (await blob.ExistsAsync()).Value
+            ? ((await blob.DownloadContentAsync()).Value.Content.ToArray(), (await blob.GetPropertiesAsync()).Value.Metadata)
+            : ([], null);
+        // What is in its metadata stays: seals are.
+        Task WriteAsync(byte[] bytes) => blob.UploadAsync(BinaryData.FromBytes(bytes), new BlobUploadOptions { Metadata = metadata });
+        undo.Push(() => before.Length == 0 ? blob.DeleteIfExistsAsync() : WriteAsync(before));
         if (change(before) is { } after)
-            await blob.UploadAsync(BinaryData.FromBytes(after), overwrite: true);
+            await WriteAsync(after);
         else
             await blob.DeleteAsync();
     }
