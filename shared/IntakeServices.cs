@@ -2,12 +2,18 @@ using IntakePipeline.Calendar;
 using IntakePipeline.Calls;
 using IntakePipeline.Corrections;
 using IntakePipeline.Evaluation;
+using IntakePipeline.Mail;
 using IntakePipeline.Memorias;
+using IntakePipeline.Notifications;
+using IntakePipeline.Notifications.Letters;
+using IntakePipeline.Notifications.Smtp;
 using IntakePipeline.Receipts;
 using IntakePipeline.Registry;
 using IntakePipeline.Storage;
 using IntakePipeline.Submissions;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace IntakePipeline;
 
@@ -50,6 +56,16 @@ public static class IntakeServices
         // evaluation: who is next, who goes elsewhere, what was filed when a phase closed
         services.AddSingleton<IExpedienteOrder, ExpedienteOrderTable>().AddSingleton<Worklist>().AddSingleton<MoveDesk>();
         services.AddSingleton<IClosingListStore, ClosingListBlobs>().AddSingleton<PhaseClosing>();
+
+        // notifications: noted, written, sent, reported on
+        services.AddSingleton<INotificationStore, NotificationTable>().AddSingleton<INotificationQueue, NotificationQueue>().AddSingleton<INotificationEvidence, NotificationBlobs>();
+        services.TryAddSingleton<IMailTransport>(p => SmtpSettings.From(p.GetService<IConfiguration>()) is { } smtp ? new SmtpTransport(smtp) : ActivatorUtilities.CreateInstance<NoTransport>(p));
+        services.AddSingleton<NotificationDesk>().AddSingleton<INotices>(p => p.GetRequiredService<NotificationDesk>()).AddSingleton<Recipients>().AddSingleton<LetterWriter>();
+        services.AddSingleton<NotificationSender>().AddSingleton<NotificationLog>().AddSingleton<Reminders>();
+
+        // mail: what comes after the application by e-mail
+        services.AddSingleton<IMailbox, MailBlobs>().AddSingleton<IMailStore, MailTable>().AddSingleton<ExpedienteMentions>().AddSingleton<DeliveryReports>();
+        services.AddSingleton<MailRegistration>().AddSingleton<MailIntake>().AddSingleton<MailedDocuments>().AddSingleton<MailReconciler>();
 
         return services;
     }

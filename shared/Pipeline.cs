@@ -23,6 +23,9 @@ public static class Pipeline
 
         /// <summary>Reasoned rejections: <c>{presentacion}/{id}.json</c> and <c>.txt</c>.</summary>
         public const string Rejections = "rechazos";
+
+        /// <summary>Mail as it arrived: <c>{mailbox}/{name}.eml</c>. Nothing in it is ever changed or deleted.</summary>
+        public const string Mail = "correo";
     }
 
     /// <summary>Queues.</summary>
@@ -55,8 +58,17 @@ public static class Pipeline
 
         /// <summary>Correction requests.</summary>
         public const string CorrectionRequests = "requerimientos";
+
+        /// <summary>Notifications: state, evidence, outbox.</summary>
+        public const string Notifications = "notificaciones";
+
+        /// <summary>What became of each mail that arrived, and which documents came by mail.</summary>
+        public const string Mail = "correo";
     }
 
     /// <summary>Blob path on which the intake trigger fires.</summary>
     public const string InboxTrigger = Containers.Inbox + "/{presentacion}/solicitud.json";
+
+    /// <summary>Blob path on which the mail trigger fires.</summary>
+    public const string MailTrigger = Containers.Mail + "/{buzon}/{nombre}.eml";
 }

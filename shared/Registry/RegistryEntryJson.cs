@@ -15,6 +15,7 @@ public static class RegistryEntryJson
     private const int Version = 1;
     private const string FilingKind = "solicitud";
     private const string AnswerKind = "subsanacion";
+    private const string DocumentsKind = "documentacion";
 
     /// <summary>Canonical bytes of an entry.</summary>
     public static byte[] Write(RegistryNumber number, ExpedienteNumber expediente, VerificationCode csv, EntryDraft draft) => JsonText.Write(json =>
@@ -22,7 +23,12 @@ public static class RegistryEntryJson
         json.WriteStartObject();
         json.WriteNumber("v", Version);
         json.WriteString("registro", number.ToString());
-        json.WriteString("tipo", draft.Kind is EntryKind.Answer ? AnswerKind : FilingKind);
+        json.WriteString("tipo", draft.Kind switch
+        {
+            EntryKind.Answer => AnswerKind,
+            EntryKind.Documents => DocumentsKind,
+            _ => FilingKind,
+        });
         json.WriteOptional("requerimiento", (draft.Kind as EntryKind.Answer)?.Request.ToString());
         json.WriteString("expediente", expediente.ToString());
         json.WriteString("csv", csv.Compact);
@@ -100,14 +106,15 @@ public static class RegistryEntryJson
             [.. root.GetProperty("documentos").EnumerateArray().Select(ReadDocument)],
             root.GetProperty("simulacion").GetBoolean())
         {
-            Kind = ReadKind(root),
+            Kind = ReadKind(root, expediente),
         };
         return new RegistryEntry(number, expediente, csv, draft, previousHash, hash);
     }
 
-    private static EntryKind ReadKind(JsonElement root) => (root.GetOptional("tipo"), root.GetOptional("requerimiento")) switch
+    private static EntryKind ReadKind(JsonElement root, ExpedienteNumber expediente) => (root.GetOptional("tipo"), root.GetOptional("requerimiento")) switch
     {
         (FilingKind, null) => new EntryKind.Filing(),
+        (DocumentsKind, null) => new EntryKind.Documents(expediente),
         (AnswerKind, { } request) when CorrectionRequestNumber.TryParse(request, out var number) => new EntryKind.Answer(number),
         _ => throw new FormatException("An entry of the register is of no known kind."),
     };

@@ -38,6 +38,16 @@ public sealed class CustodyBlobs(BlobServiceClient blobs) : ICustody
     }
 
     /// <inheritdoc/>
+    public async Task<Sha256Digest> KeepAsync(ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    {
+        var digest = Sha256Digest.Of(content.Span);
+        var target = custody.GetBlobClient(digest.Hex);
+        if (!await target.PutOnceAsync(BinaryData.FromBytes(content), "application/octet-stream", cancellationToken) && !await IsKeptAsync(target, content.Length, cancellationToken))
+            throw new IOException($"Custody holds something else under {digest}.");
+        return digest;
+    }
+
+    /// <inheritdoc/>
     public async Task<Stream?> OpenAsync(Sha256Digest digest, CancellationToken cancellationToken)
     {
         try

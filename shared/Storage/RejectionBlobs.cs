@@ -1,4 +1,5 @@
 using System.Text;
+using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using IntakePipeline.Submissions;
@@ -25,6 +26,12 @@ public sealed class RejectionBlobs(BlobServiceClient blobs) : IRejectionStore
     }
 
     /// <inheritdoc/>
+    public async Task<(Rejection Rejection, ReadOnlyMemory<byte>? Envelope)?> FindAsync(string folder, string id, CancellationToken cancellationToken) =>
+        await TryReadAsync($"{folder}/{id}.json", cancellationToken) is { } json
+            ? (RejectionJson.Read(json), await TryReadAsync($"{folder}/{id}.solicitud.json", cancellationToken))
+            : null;
+
+    /// <inheritdoc/>
     public async Task<Rejection?> FindLastAsync(SubmissionKey key, CancellationToken cancellationToken)
     {
         Rejection? last = null;
@@ -38,6 +45,18 @@ public sealed class RejectionBlobs(BlobServiceClient blobs) : IRejectionStore
         }
 
         return last;
+    }
+
+    private async Task<ReadOnlyMemory<byte>?> TryReadAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await container.GetBlobClient(path).DownloadContentAsync(cancellationToken)).Value.Content.ToMemory();
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            return null;
+        }
     }
 
     private async Task<Rejection> ReadAsync(string path, CancellationToken cancellationToken) =>

@@ -11,9 +11,9 @@ public static class StorageLayout
     /// <param name="cancellationToken">Stops half-way; may be run again.</param>
     public static Task CreateAsync(StorageConnection connection, IEnumerable<DepartmentId> departments, CancellationToken cancellationToken)
     {
-        string[] containers = [Pipeline.Containers.Inbox, Pipeline.Containers.Custody, Pipeline.Containers.Receipts, Pipeline.Containers.Rejections];
+        string[] containers = [Pipeline.Containers.Inbox, Pipeline.Containers.Custody, Pipeline.Containers.Receipts, Pipeline.Containers.Rejections, Pipeline.Containers.Mail];
         string[] queues = [Pipeline.Queues.Processing, Pipeline.Queues.Notifications, .. departments.Select(d => Pipeline.Queues.EvaluationPrefix + d.Value)];
-        string[] tables = [Pipeline.Tables.Registry, Pipeline.Tables.Expedientes, Pipeline.Tables.CorrectionRequests];
+        string[] tables = [Pipeline.Tables.Registry, Pipeline.Tables.Expedientes, Pipeline.Tables.CorrectionRequests, Pipeline.Tables.Notifications, Pipeline.Tables.Mail];
         return Task.WhenAll(
         [
             .. containers.Select(name => (Task)connection.Blobs.GetBlobContainerClient(name).CreateIfNotExistsAsync(cancellationToken: cancellationToken)),

@@ -1,12 +1,14 @@
 using System.Diagnostics;
 using IntakePipeline.Calendar;
+using IntakePipeline.Notifications;
 
 namespace IntakePipeline.Submissions;
 
 /// <summary>Refuses: makes the reasoned rejection and keeps it, beside the envelope that was refused.</summary>
 /// <param name="store">Where rejections are kept.</param>
+/// <param name="notices">Has the applicant told.</param>
 /// <param name="clock">The official time.</param>
-public sealed class RefusalDesk(IRejectionStore store, OfficialClock clock)
+public sealed class RefusalDesk(IRejectionStore store, INotices notices, OfficialClock clock)
 {
     /// <summary>Refuses an attempt.</summary>
     /// <param name="door">By which door it came.</param>
@@ -17,7 +19,7 @@ public sealed class RefusalDesk(IRejectionStore store, OfficialClock clock)
     /// <param name="files">How each file stands that had come by then.</param>
     /// <param name="cancellationToken">Ends it; the record may be missing then.</param>
     /// <returns>The record: an earlier one when this very attempt had been refused before.</returns>
-    public Task<Rejection> RefuseAsync(
+    public async Task<Rejection> RefuseAsync(
         Door door, SubmissionKey? key, Language language, ReadOnlyMemory<byte>? envelope, IReadOnlyList<AdmissionFault> faults,
         IEnumerable<KeyValuePair<FileName, FileState>> files, CancellationToken cancellationToken)
     {
@@ -28,7 +30,9 @@ public sealed class RefusalDesk(IRejectionStore store, OfficialClock clock)
         var received = files.Where(f => f.Value is not FileState.Absent).Select(f => f.Value is FileState.Present { File: var file }
             ? new ReceivedFile(f.Key, file.Bytes, file.Digest)
             : new ReceivedFile(f.Key, null, null));
-        return store.SaveAsync(Rejection.Of(key, digest, clock.Now, language, door, faults, [.. received], clock.IsSimulated), envelope, cancellationToken);
+        var rejection = await store.SaveAsync(Rejection.Of(key, digest, clock.Now, language, door, faults, [.. received], clock.IsSimulated), envelope, cancellationToken);
+        await notices.NoteAsync(new Notice.Rejected(rejection.Folder, rejection.Id), cancellationToken);
+        return rejection;
     }
 
     /// <summary>Refuses an attempt whose key belongs to another submission.</summary>

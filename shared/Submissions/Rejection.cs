@@ -65,6 +65,12 @@ public interface IRejectionStore
     /// <returns>The rejection that is kept: this one, or the same one of an earlier time.</returns>
     Task<Rejection> SaveAsync(Rejection rejection, ReadOnlyMemory<byte>? envelope, CancellationToken cancellationToken);
 
+    /// <summary>A rejection with the envelope that was refused, if it had one; null when there is none of that id.</summary>
+    /// <param name="folder">Its folder (<see cref="Rejection.Folder"/>).</param>
+    /// <param name="id">Its id.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<(Rejection Rejection, ReadOnlyMemory<byte>? Envelope)?> FindAsync(string folder, string id, CancellationToken cancellationToken);
+
     /// <summary>The last rejection of a key, or null.</summary>
     Task<Rejection?> FindLastAsync(SubmissionKey key, CancellationToken cancellationToken);
 }
