@@ -5,6 +5,7 @@ using IntakePipeline.Calls;
 using IntakePipeline.Functions.Intake;
 using IntakePipeline.Local.Hosting;
 using IntakePipeline.Local.Hosting.Settings;
+using IntakePipeline.Notifications;
 using IntakePipeline.Receipts;
 using IntakePipeline.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,6 +38,12 @@ public sealed record IntakeHostOptions
 
     /// <summary>How fast the host does its own work.</summary>
     public HostPace Pace { get; init; } = new();
+
+    /// <summary>App settings, such as <c>Intake__Smtp__Host</c>.</summary>
+    public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
+
+    /// <summary>A folder in which mail is left as files instead of being sent; null sends it as the settings say.</summary>
+    public string? MailFolder { get; init; }
 }
 
 /// <summary>The whole pipeline in this process: the functions, their services and their storage's layout, on the local host.</summary>
@@ -81,11 +88,14 @@ public sealed class IntakeHost : IAsyncDisposable
                     HostId = "intake",
                     FunctionKey = options.RegistryKey,
                     Pace = options.Pace,
+                    Configuration = options.Settings,
                     ConfigureServices = services =>
                     {
                         // The functions' own line says it all; the framework's would name receipts by their codes.
                         services.AddLogging(logging => options.Logging(logging.AddFilter("Microsoft", LogLevel.Warning)));
                         services.TryAddSingleton(TimeProvider.System);
+                        if (options.MailFolder is { } folder)
+                            services.AddSingleton<IMailTransport>(new MailFolder(folder));
                         services.AddIntake(storage, clock, address);
                     },
                 },

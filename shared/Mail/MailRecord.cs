@@ -108,4 +108,7 @@ public sealed record MailRecord(string Path, string Version, long Bytes, Instant
 
     /// <summary>The record's name for a path: 32 hexadecimal digits.</summary>
     public static string IdOf(string path) => Sha256Digest.Of(System.Text.Encoding.UTF8.GetBytes(path)).Hex[..32];
+
+    /// <summary>Whether a text could be a record's name.</summary>
+    public static bool IsId(string text) => text.Length == 32 && text.All(char.IsAsciiHexDigitLower);
 }

@@ -24,12 +24,19 @@ internal static class RunCommand
         CustomParser = HttpAddress.Parse,
     };
 
+    private static readonly Option<string?> MailTo = new("--mail-folder")
+    {
+        Description = "Leave mail as .eml files in this folder instead of sending it",
+        HelpName = "DIR",
+    };
+
     /// <summary>Makes <paramref name="root"/> run the pipeline.</summary>
     public static void AddTo(RootCommand root)
     {
         root.Options.Add(Port);
         root.Options.Add(Time);
         root.Options.Add(PublicAddress);
+        root.Options.Add(MailTo);
         root.Does(RunAsync);
     }
 
@@ -57,6 +64,8 @@ internal static class RunCommand
                 Port = parsed.GetValue(Port),
                 OfficialTime = parsed.GetValue(Time),
                 PublicAddress = parsed.GetValue(PublicAddress),
+                MailFolder = parsed.GetValue(MailTo),
+                Settings = MailSettings(),
                 Logging = LineLog.ToConsole,
             },
             cancellationToken);
@@ -69,4 +78,8 @@ internal static class RunCommand
         await host.StopAsync();
         return ExitCode.Done;
     }
+
+    // The host itself reads nothing from the environment; a mail server's password has no better place on a developer's machine.
+    private static Dictionary<string, string?> MailSettings() => Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
+        .Where(v => ((string)v.Key).StartsWith("Intake__Smtp__", StringComparison.OrdinalIgnoreCase)).ToDictionary(v => (string)v.Key, v => (string?)v.Value);
 }
