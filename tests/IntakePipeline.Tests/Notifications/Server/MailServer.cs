@@ -18,6 +18,7 @@ internal sealed class MailServer : IAsyncDisposable
 {
     private readonly Process process;
     private readonly ConcurrentQueue<GotMail> got = new();
+    private readonly TaskCompletionSource<int> listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly X509Certificate2 certificate;
     private readonly MailServerOptions options;
 
@@ -67,13 +68,11 @@ internal sealed class MailServer : IAsyncDisposable
             });
         var process = Process.Start(start) ?? throw new InvalidOperationException("Node did not start.");
         var server = new MailServer(process, certificate, options);
-        var first = await process.StandardOutput.ReadLineAsync()
-            ?? throw new InvalidOperationException($"The mail server did not start: {await process.StandardError.ReadToEndAsync()}");
-        server.Port = JsonDocument.Parse(first).RootElement.GetProperty("port").GetInt32();
         process.OutputDataReceived += (_, line) => server.Take(line.Data);
         process.ErrorDataReceived += static (_, _) => { };
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
+        server.Port = await server.listening.Task.WaitAsync(TimeSpan.FromMinutes(1));
         return server;
     }
 
@@ -100,8 +99,19 @@ internal sealed class MailServer : IAsyncDisposable
 
     private void Take(string? line)
     {
-        if (line is null || JsonDocument.Parse(line).RootElement is var json && !json.TryGetProperty("got", out _))
+        if (line is null)
+        {
+            listening.TrySetException(new InvalidOperationException("The mail server ended."));
             return;
+        }
+
+        var json = JsonDocument.Parse(line).RootElement;
+        if (json.TryGetProperty("port", out var port))
+        {
+            listening.TrySetResult(port.GetInt32());
+            return;
+        }
+
         got.Enqueue(new GotMail(
             json.GetProperty("to").GetString()!, json.TryGetProperty("from", out var from) ? from.GetString() : null,
             json.TryGetProperty("secure", out var secure) && secure.GetBoolean(), json.TryGetProperty("user", out var user) ? user.GetString() : null,
