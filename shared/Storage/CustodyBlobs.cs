@@ -71,8 +71,9 @@ public sealed class CustodyBlobs(BlobServiceClient blobs) : ICustody
             while (true)
             {
                 var properties = (await target.GetPropertiesAsync(cancellationToken: cancellationToken)).Value;
-                if (properties.CopyStatus is not CopyStatus.Pending)
-                    return properties.ContentLength == bytes && properties.CopyStatus is not (CopyStatus.Failed or CopyStatus.Aborted);
+                // What was not copied here has no copy's id, and the client says "pending" of it.
+                if (properties.CopyId is null || properties.CopyStatus is not CopyStatus.Pending)
+                    return properties.ContentLength == bytes && (properties.CopyId is null || properties.CopyStatus is not (CopyStatus.Failed or CopyStatus.Aborted));
                 await Task.Delay(50, cancellationToken);
             }
         }

@@ -26,7 +26,8 @@ internal sealed class ParameterList
             var equals = text.IndexOf('=', at);
             if (equals < 0)
                 break;
-            var name = text[(at + 1)..equals].Trim();
+            // Of what stands between two semicolons without an equals sign nothing can be made.
+            var name = text[(text.LastIndexOf(';', equals) + 1)..equals].Trim();
             var (value, next) = ReadValue(text, equals + 1);
             if (name.Length is > 0 and < 80)
                 list.raw.TryAdd(name, value);

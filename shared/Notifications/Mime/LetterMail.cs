@@ -29,7 +29,7 @@ internal static class LetterMail
         if (letter.AsksForReport)
             mime.Header("Disposition-Notification-To", $"<{from}>");
         mime.Header("MIME-Version", "1.0");
-        var (mixed, alternative) = ($"={token}-m", $"={token}-a");
+        var (mixed, alternative) = ($"={token}m", $"={token}a");
         mime.Header("Content-Type", $"multipart/mixed; boundary=\"{mixed}\"");
         mime.Blank();
         mime.Boundary(mixed);

@@ -50,7 +50,7 @@ public sealed class MailIntakeTests(AzuriteFixture azurite)
         // The receipt goes to the address in the form, whoever sent the mail.
         var notice = new Notice.Receipt(after.Key, entry.Number);
         Assert.IsType<NotificationState.Sent>((await bench.Sending.Sender.SendAsync(notice, default))!.State);
-        var got = Assert.Single(bench.Server.Got);
+        var got = Assert.Single(await bench.Server.UntilAsync(1));
         Assert.Equal("x@example.org", got.To);
         var letter = Sending.Read(got).ReadableText();
         Assert.Contains("EBT_2012_1_TC1_ultim.pdf", letter, StringComparison.Ordinal);

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -37,6 +36,22 @@ internal sealed class MailServer : IAsyncDisposable
         Authority = certificate,
     };
 
+    /// <summary>The same as settings of an app; its certificate goes into a file there.</summary>
+    public Dictionary<string, string?> AppSettings(string folder)
+    {
+        var path = Path.Combine(folder, "mail-server.pem");
+        File.WriteAllText(path, certificate.ExportCertificatePem());
+        return new Dictionary<string, string?>
+        {
+            ["Intake__Smtp__Host"] = "localhost",
+            ["Intake__Smtp__Port"] = Port.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["Intake__Smtp__From"] = Settings.Sender.ToString(),
+            ["Intake__Smtp__User"] = options.User,
+            ["Intake__Smtp__Password"] = options.Password,
+            ["Intake__Smtp__Authority"] = path,
+        };
+    }
+
     public static EmailAddress Address(string text) => EmailAddress.TryParse(text, out var address) ? address : throw new ArgumentException(text, nameof(text));
 
     public static async Task<MailServer> StartAsync(MailServerOptions? options = null)
@@ -47,7 +62,6 @@ internal sealed class MailServer : IAsyncDisposable
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
         var names = new SubjectAlternativeNameBuilder();
         names.AddDnsName("localhost");
-        names.AddIpAddress(IPAddress.Loopback);
         request.CertificateExtensions.Add(names.Build());
         var now = TimeProvider.System.GetUtcNow();
         var certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
