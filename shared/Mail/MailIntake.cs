@@ -95,9 +95,11 @@ public sealed class MailIntake(
         // What a person assigned is no machine's, whatever its headers say.
         if (assigned is null && AutomaticMail.ReasonOf(message, transport.Sender?.Domain) is { } automatic)
         {
+            if (automatic == MailReasons.OwnMessage)
+                return new MailState.Automatic(automatic);
             if (await reports.KeepAsync(message, digest, cancellationToken) is { } notice)
                 return new MailState.Report(notice);
-            return files.Count == 0 || automatic == MailReasons.OwnMessage ? new MailState.Automatic(automatic) : new MailState.ForPerson(MailReasons.AutomaticWithDocuments);
+            return files.Count == 0 ? new MailState.Automatic(automatic) : new MailState.ForPerson(MailReasons.AutomaticWithDocuments);
         }
 
         if (assigned is null && !IsMailbox(blob.Path))

@@ -30,10 +30,10 @@ internal static class LetterMail
             mime.Header("Disposition-Notification-To", $"<{from}>");
         mime.Header("MIME-Version", "1.0");
         var (mixed, alternative) = ($"={token}m", $"={token}a");
-        mime.Header("Content-Type", $"multipart/mixed; boundary=\"{mixed}\"");
+        mime.Header("Content-Type", $"multipart/mixed;\r\n boundary=\"{mixed}\"");
         mime.Blank();
         mime.Boundary(mixed);
-        mime.Header("Content-Type", $"multipart/alternative; boundary=\"{alternative}\"");
+        mime.Header("Content-Type", $"multipart/alternative;\r\n boundary=\"{alternative}\"");
         mime.Blank();
         mime.Boundary(alternative);
         mime.Leaf("text/plain; charset=utf-8", Encoding.UTF8.GetBytes(LetterText.Of(letter).ReplaceLineEndings("\r\n")), language: letter.Languages);
