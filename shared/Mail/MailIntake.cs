@@ -3,7 +3,6 @@ using IntakePipeline.Calls;
 using IntakePipeline.Evaluation;
 using IntakePipeline.Mail.Mime;
 using IntakePipeline.Notifications;
-using IntakePipeline.Registry;
 using IntakePipeline.Submissions;
 
 namespace IntakePipeline.Mail;

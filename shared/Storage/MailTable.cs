@@ -1,10 +1,7 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using Azure;
 using IntakePipeline.Evaluation;
 using IntakePipeline.Mail;
-using IntakePipeline.Notifications;
-using IntakePipeline.Registry;
 using IntakePipeline.Storage.Tables;
 using IntakePipeline.Submissions;
 

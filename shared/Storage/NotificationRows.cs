@@ -1,7 +1,6 @@
 using System.Text.Json;
 using IntakePipeline.Notifications;
 using IntakePipeline.Storage.Tables;
-using IntakePipeline.Submissions;
 using NodaTime;
 
 namespace IntakePipeline.Storage;

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using Azure;
 using IntakePipeline.Notifications;
 using IntakePipeline.Storage.Tables;
-using NodaTime;
 
 namespace IntakePipeline.Storage;
 

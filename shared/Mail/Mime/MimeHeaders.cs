@@ -23,7 +23,7 @@ public sealed class MimeHeaders
     /// <returns>Null when the block is beyond the limits.</returns>
     internal static MimeHeaders? Read(ReadOnlySpan<byte> bytes, MimeLimits limits, out int bodyStart)
     {
-        var all = new List<(string, string)>();
+        var found = new List<(string, string)>();
         var unfolded = new List<byte>();
         bodyStart = 0;
         while (bodyStart < bytes.Length)
@@ -45,12 +45,12 @@ public sealed class MimeHeaders
 
             Add();
             unfolded.AddRange(line);
-            if (all.Count > limits.Headers)
+            if (found.Count > limits.Headers)
                 return null;
         }
 
         Add();
-        return new MimeHeaders(all);
+        return new MimeHeaders(found);
 
         void Add()
         {
@@ -59,7 +59,7 @@ public sealed class MimeHeaders
             var colon = header.IndexOf(':', StringComparison.Ordinal);
             // Mailbox files begin with "From …", and some servers write lines that are no headers: not ours to mend.
             if (colon > 0 && header.AsSpan(0, colon).TrimEnd() is { Length: > 0 } name && !name.ContainsAnyExceptInRange('!', '~'))
-                all.Add((name.ToString(), header[(colon + 1)..].Trim()));
+                found.Add((name.ToString(), header[(colon + 1)..].Trim()));
         }
     }
 }

@@ -45,7 +45,7 @@ public sealed class MimeReader
             return null;
         }
 
-        IReadOnlyList<ReadOnlyMemory<byte>> inside = part.MediaType switch
+        List<ReadOnlyMemory<byte>> inside = part.MediaType switch
         {
             var t when t.StartsWith("multipart/", StringComparison.Ordinal) && type.Find("boundary") is { Length: > 0 and <= 200 } boundary => Split(body, boundary, limits.Parts + 1),
             "message/rfc822" or "message/global" => [part.Content()],

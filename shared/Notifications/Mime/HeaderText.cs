@@ -1,4 +1,3 @@
-using System.Text;
 using IntakePipeline.Corrections;
 
 namespace IntakePipeline.Notifications.Mime;

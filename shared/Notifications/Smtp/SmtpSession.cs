@@ -23,11 +23,11 @@ internal sealed class SmtpSession : IAsyncDisposable
     /// <exception cref="SmtpException">It cannot be done, or not safely.</exception>
     public static async Task<SmtpSession> OpenAsync(SmtpSettings settings, CancellationToken cancellationToken)
     {
-        var socket = new TcpClient { NoDelay = true };
+        var client = new TcpClient { NoDelay = true };
         try
         {
-            await socket.ConnectAsync(settings.Host, settings.Port, cancellationToken);
-            var session = new SmtpSession(socket, settings);
+            await client.ConnectAsync(settings.Host, settings.Port, cancellationToken);
+            var session = new SmtpSession(client, settings);
             if (settings.Security == SmtpSecurity.Tls)
                 await session.ProtectAsync(cancellationToken);
             Expect(await session.Lines.ReadAsync(cancellationToken));
@@ -40,12 +40,12 @@ internal sealed class SmtpSession : IAsyncDisposable
         }
         catch (SocketException e)
         {
-            socket.Dispose();
+            client.Dispose();
             throw new SmtpException("smtp-conexion", $"No connection to the mail server: {e.SocketErrorCode}.", e);
         }
         catch
         {
-            socket.Dispose();
+            client.Dispose();
             throw;
         }
     }

@@ -3,7 +3,6 @@ using IntakePipeline.Calls;
 using IntakePipeline.Evaluation;
 using IntakePipeline.Mail;
 using IntakePipeline.Notifications;
-using IntakePipeline.Registry;
 using IntakePipeline.Submissions;
 using IntakePipeline.Tests.Azurite;
 using IntakePipeline.Tests.Evaluation;

@@ -1,4 +1,3 @@
-using IntakePipeline.Calls;
 using IntakePipeline.Mail.Mime;
 using IntakePipeline.Notifications;
 using IntakePipeline.Notifications.Smtp;
