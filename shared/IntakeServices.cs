@@ -9,6 +9,10 @@ using IntakePipeline.Memorias.Pdf;
 using IntakePipeline.Memorias.Recognition;
 using IntakePipeline.Outages;
 using IntakePipeline.Panel;
+using IntakePipeline.Mail;
+using IntakePipeline.Notifications;
+using IntakePipeline.Notifications.Letters;
+using IntakePipeline.Notifications.Smtp;
 using IntakePipeline.Receipts;
 using IntakePipeline.Receipts.Timestamps;
 using IntakePipeline.Receipts.Verification;
@@ -19,6 +23,7 @@ using IntakePipeline.Signatures;
 using IntakePipeline.Signatures.Seals;
 using IntakePipeline.Storage;
 using IntakePipeline.Submissions;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -81,6 +86,16 @@ public static class IntakeServices
         // the panel: who works on what, what is where, how things stand
         services.AddSingleton<AssignmentDesk>().AddSingleton<IExpedienteSearch, ExpedienteSearchTable>().AddSingleton<NoteDesk>();
         services.AddSingleton<IHeartbeatStore, HeartbeatTable>().AddSingleton<Pulse>().AddSingleton<TodayBoard>().AddSingleton<FolderCheck>();
+
+        // notifications: noted, written, sent, reported on
+        services.AddSingleton<INotificationStore, NotificationTable>().AddSingleton<INotificationQueue, NotificationQueue>().AddSingleton<INotificationEvidence, NotificationBlobs>();
+        services.TryAddSingleton<IMailTransport>(p => SmtpSettings.From(p.GetService<IConfiguration>()) is { } smtp ? new SmtpTransport(smtp) : ActivatorUtilities.CreateInstance<NoTransport>(p));
+        services.AddSingleton<NotificationDesk>().AddSingleton<INotices>(p => p.GetRequiredService<NotificationDesk>()).AddSingleton<Recipients>().AddSingleton<LetterWriter>();
+        services.AddSingleton<NotificationSender>().AddSingleton<NotificationLog>().AddSingleton<Reminders>();
+
+        // mail: what comes after the application by e-mail
+        services.AddSingleton<IMailbox, MailBlobs>().AddSingleton<IMailStore, MailTable>().AddSingleton<ExpedienteMentions>().AddSingleton<DeliveryReports>();
+        services.AddSingleton<MailRegistration>().AddSingleton<MailIntake>().AddSingleton<MailedDocuments>().AddSingleton<MailReconciler>();
 
         return services.AddRegisterAudit().AddSingleton<ExpedienteRebuild>();
     }

@@ -26,6 +26,9 @@ public static class Pipeline
 
         /// <summary>Reports on memorias: <c>{call}/{programme}/{number}/{entry}.json</c>.</summary>
         public const string Reports = "informes";
+
+        /// <summary>Mail as it arrived: <c>{mailbox}/{name}.eml</c>. Nothing in it is ever changed or deleted.</summary>
+        public const string Mail = "correo";
     }
 
     /// <summary>Queues.</summary>
@@ -64,8 +67,17 @@ public static class Pipeline
 
         /// <summary>What only the panel needs: the heartbeat.</summary>
         public const string Panel = "panel";
+
+        /// <summary>Notifications: state, evidence, outbox.</summary>
+        public const string Notifications = "notificaciones";
+
+        /// <summary>What became of each mail that arrived, and which documents came by mail.</summary>
+        public const string Mail = "correo";
     }
 
     /// <summary>Blob path on which the intake trigger fires.</summary>
     public const string InboxTrigger = Containers.Inbox + "/{presentacion}/solicitud.json";
+
+    /// <summary>Blob path on which the mail trigger fires.</summary>
+    public const string MailTrigger = Containers.Mail + "/{buzon}/{nombre}.eml";
 }

@@ -8,6 +8,7 @@ using IntakePipeline.Functions.Access;
 using IntakePipeline.Functions.Intake;
 using IntakePipeline.Local.Hosting;
 using IntakePipeline.Local.Hosting.Settings;
+using IntakePipeline.Notifications;
 using IntakePipeline.Receipts;
 using IntakePipeline.Signatures;
 using IntakePipeline.Signatures.Seals;
@@ -56,6 +57,9 @@ public sealed record IntakeHostOptions
 
     /// <summary>Where the process is to die; null, as always but in tests of crashes, for nowhere.</summary>
     public CrashPoint? CrashAt { get; init; }
+
+    /// <summary>A folder in which mail is left as files instead of being sent; null sends it as the settings say.</summary>
+    public string? MailFolder { get; init; }
 }
 
 /// <summary>The whole pipeline in this process: the functions, their services and their storage's layout, on the local host.</summary>
@@ -103,11 +107,14 @@ public sealed class IntakeHost : IAsyncDisposable
                     HostId = "intake",
                     FunctionKey = options.RegistryKey,
                     Pace = options.Pace,
+                    Configuration = options.Settings.GetSection("Intake").AsEnumerable().Where(s => s.Value is not null).ToDictionary(s => s.Key, s => s.Value),
                     ConfigureServices = services =>
                     {
                         // The functions' own line says it all; the framework's would name receipts by their codes.
                         services.AddLogging(logging => options.Logging(logging.AddFilter("Microsoft", LogLevel.Warning)));
                         services.TryAddSingleton(TimeProvider.System);
+                        if (options.MailFolder is { } folder)
+                            services.AddSingleton<IMailTransport>(new MailFolder(folder));
                         services.AddSingleton(options.Signatures).AddSingleton(calendar).AddSingleton(calls);
                         services.AddIntake(storage, clock, settings.PublicAddress, options.Sealing).AddTelemetry(settings.Telemetry)
                             .AddPages(new DevelopmentSignIn(TimeProvider.System));

@@ -1,5 +1,6 @@
 using IntakePipeline.Calendar;
 using IntakePipeline.Evaluation;
+using IntakePipeline.Mail;
 using IntakePipeline.Registry;
 using IntakePipeline.Validation;
 
@@ -15,9 +16,11 @@ namespace IntakePipeline.Corrections;
 /// <param name="process">Lets things happen to requests.</param>
 /// <param name="expedientes">The expedientes.</param>
 /// <param name="review">Looks at the application.</param>
+/// <param name="mailed">Knows what came by mail.</param>
 /// <param name="clock">The official time.</param>
 public sealed class AnswerProcessing(
-    ILedgerStore ledger, ICorrectionRequestStore requests, CorrectionProcess process, ExpedienteDesk expedientes, ApplicationReview review, OfficialClock clock)
+    ILedgerStore ledger, ICorrectionRequestStore requests, CorrectionProcess process, ExpedienteDesk expedientes, ApplicationReview review, MailedDocuments mailed,
+    OfficialClock clock)
 {
     /// <summary>Processes an answer; may be repeated at any time.</summary>
     /// <param name="entry">The answer's entry.</param>
@@ -33,6 +36,7 @@ public sealed class AnswerProcessing(
         if (request.State.IsOpen)
         {
             var reviewed = await ReviewAsync(request, cancellationToken);
+            reviewed = reviewed with { Findings = await mailed.MergeAsync(key, reviewed.Findings, cancellationToken) };
             await expedientes.ChangeAsync(
                 await expedientes.ReadAsync(key, cancellationToken),
                 e => Task.FromResult(e.State is ExpedienteState.AwaitingCorrection ? new Change(e with { Findings = reviewed.Findings, Memoria = reviewed.Memoria }, null) : null), cancellationToken);

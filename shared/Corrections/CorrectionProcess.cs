@@ -1,4 +1,5 @@
 using IntakePipeline.Evaluation;
+using IntakePipeline.Notifications;
 using IntakePipeline.Validation;
 
 namespace IntakePipeline.Corrections;
@@ -9,7 +10,8 @@ namespace IntakePipeline.Corrections;
 /// </summary>
 /// <param name="requests">The requests.</param>
 /// <param name="expedientes">The expedientes.</param>
-public sealed class CorrectionProcess(ICorrectionRequestStore requests, ExpedienteDesk expedientes)
+/// <param name="notices">Has the applicant told.</param>
+public sealed class CorrectionProcess(ICorrectionRequestStore requests, ExpedienteDesk expedientes, INotices notices)
 {
     // A request has few states; more than a few lost races is a fault to be seen.
     private const int Attempts = 10;
@@ -47,6 +49,8 @@ public sealed class CorrectionProcess(ICorrectionRequestStore requests, Expedien
     {
         var expediente = await expedientes.ReadAsync(request.Expediente, cancellationToken);
         expediente = await expedientes.TellAsync(expediente, await requests.HistoryAsync(request, cancellationToken), cancellationToken);
+        if (Notice(request) is { } notice)
+            await notices.NoteAsync(notice, cancellationToken);
         if (Decision(expediente, request) is not { } decision)
             return;
         expediente = await expedientes.ChangeAsync(expediente, e => Task.FromResult(Decide(e, request, decision)), cancellationToken);
@@ -73,6 +77,13 @@ public sealed class CorrectionProcess(ICorrectionRequestStore requests, Expedien
         // Only what was filed in time gets a request, so there is a phase.
         CorrectionRequestState.Cured or CorrectionRequestState.Accepted => new ProcessingDecision.EvaluateCorrected(expediente.Department, expediente.Phase!.Value),
         CorrectionRequestState.Withdrawn => new ProcessingDecision.Withdraw(request.Number),
+        _ => null,
+    };
+
+    private static Notice? Notice(CorrectionRequest request) => request.State switch
+    {
+        CorrectionRequestState.Cured => new Notice.Cured(request.Expediente, request.Number),
+        CorrectionRequestState.WithdrawalProposed s => new Notice.WithdrawalProposed(request.Expediente, request.Number, s.At),
         _ => null,
     };
 

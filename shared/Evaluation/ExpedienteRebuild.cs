@@ -1,8 +1,12 @@
 using IntakePipeline.Calendar;
 using IntakePipeline.Calls;
 using IntakePipeline.Corrections;
+using IntakePipeline.Mail;
+using IntakePipeline.Memorias;
+using IntakePipeline.Notifications;
 using IntakePipeline.Registry;
 using IntakePipeline.Registry.Audit;
+using IntakePipeline.Submissions;
 using IntakePipeline.Validation;
 using NodaTime;
 
@@ -32,9 +36,12 @@ public sealed record Rebuilt(int Entries, int LeftToHosts, IReadOnlyList<string>
 /// <param name="calls">The calls.</param>
 /// <param name="order">The order of each phase.</param>
 /// <param name="journal">The moves that were ordered.</param>
+/// <param name="mail">The documents that came by mail.</param>
+/// <param name="forms">Reads originals.</param>
+/// <param name="inspector">Looks into PDFs.</param>
 public sealed class ExpedienteRebuild(
     IBookRows rows, ILedgerStore ledger, ApplicationReview review, IExpedienteStore expedientes, ICorrectionRequestStore requests, CorrectionDocuments documents,
-    CallCatalogue calls, IExpedienteOrder order, IMoveJournal journal)
+    CallCatalogue calls, IExpedienteOrder order, IMoveJournal journal, IMailStore mail, RegisteredForms forms, MemoriaInspector inspector)
 {
     /// <summary>Goes through the whole book, a page at a time.</summary>
     public async Task<Rebuilt> RunAsync(CancellationToken cancellationToken)
@@ -58,10 +65,14 @@ public sealed class ExpedienteRebuild(
     {
         var clock = new OfficialClock(new StoppedTime(entry.Draft.FiledAt));
         var desk = new ExpedienteDesk(expedientes, new ToldAlready(), clock);
-        var process = new CorrectionProcess(requests, desk);
-        return entry.Draft.Kind is EntryKind.Answer answer
-            ? new AnswerProcessing(ledger, requests, process, desk, review, clock).ProcessAsync(entry, answer.Request, cancellationToken)
-            : ReplayAsync(entry, new EntryProcessing(expedientes, requests, new ToldAlready(), clock), desk, process, cancellationToken);
+        var process = new CorrectionProcess(requests, desk, new ToldAlready());
+        var mailed = new MailedDocuments(mail, forms, inspector, expedientes, desk, calls);
+        return entry.Draft.Kind switch
+        {
+            EntryKind.Answer answer => new AnswerProcessing(ledger, requests, process, desk, review, mailed, clock).ProcessAsync(entry, answer.Request, cancellationToken),
+            EntryKind.Documents => mailed.ProcessAsync(entry, cancellationToken),
+            _ => ReplayAsync(entry, new EntryProcessing(expedientes, requests, new ToldAlready(), clock), desk, process, cancellationToken),
+        };
     }
 
     private async Task ReplayAsync(
@@ -76,7 +87,7 @@ public sealed class ExpedienteRebuild(
         await foreach (var act in journal.ListAsync(opened.Key, cancellationToken))
         {
             var then = new OfficialClock(new StoppedTime(act.At));
-            await new MoveDesk(calls, expedientes, order, new ExpedienteDesk(expedientes, new ToldAlready(), then), journal, then)
+            await new MoveDesk(calls, expedientes, order, new ExpedienteDesk(expedientes, new ToldAlready(), then), journal, new ToldAlready(), then)
                 .MoveAsync(opened.Key.Number, act.Target, act.Phase, act.By, act.Why, cancellationToken);
         }
     }
@@ -114,9 +125,11 @@ public sealed class ExpedienteRebuild(
         return answers;
     }
 
-    /// <summary>The departments' queues of a past that is only told again.</summary>
-    private sealed class ToldAlready : IEvaluationQueue
+    /// <summary>Departments and applicants in a past that is only gone through again.</summary>
+    private sealed class ToldAlready : IEvaluationQueue, INotices
     {
+        public Task NoteAsync(Notice notice, CancellationToken cancellationToken) => Task.CompletedTask;
+
         public Task SendAsync(DepartmentId department, EvaluationItem item, CancellationToken cancellationToken) => Task.CompletedTask;
     }
 

@@ -25,6 +25,12 @@ public readonly record struct Actor(string Name)
 /// <param name="Article">Where the rule stands.</param>
 public sealed record HistoryEvent(Instant At, Actor Who, string What, LocalizedText Why, string Article)
 {
+    /// <summary><see cref="What"/> of a move.</summary>
+    public const string MovedCode = "trasladado";
+
+    /// <summary><see cref="What"/> of documents that came by mail.</summary>
+    public const string DocumentsCode = "documentacion-recibida";
+
     private static readonly LocalDatePattern WrittenDate = LocalDatePattern.Create("dd/MM/uuuu", CultureInfo.InvariantCulture);
 
     /// <summary>Code of a note among the staff.</summary>
@@ -76,7 +82,7 @@ public sealed record HistoryEvent(Instant At, Actor Who, string What, LocalizedT
 
     /// <summary>A person moved it to another programme, call or phase.</summary>
     public static HistoryEvent Moved(Instant at, Actor by, Programme programme, PhaseId phase, string why) => new(
-        at, by, "trasladado",
+        at, by, MovedCode,
         new LocalizedText(
             $"Es trasllada a «{programme.Title.Va}», fase {phase}, on conserva la data d'entrada: {why}",
             $"Se traslada a «{programme.Title.Es}», fase {phase}, donde conserva la fecha de entrada: {why}"),

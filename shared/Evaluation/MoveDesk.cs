@@ -1,5 +1,6 @@
 using IntakePipeline.Calendar;
 using IntakePipeline.Calls;
+using IntakePipeline.Notifications;
 using IntakePipeline.Registry;
 
 namespace IntakePipeline.Evaluation;
@@ -37,9 +38,10 @@ public abstract record MoveOutcome
 /// <param name="order">The order of each phase.</param>
 /// <param name="desk">Changes expedientes.</param>
 /// <param name="journal">Where moves are written down.</param>
+/// <param name="notices">Has the applicant told.</param>
 /// <param name="clock">The official time.</param>
 public sealed class MoveDesk(
-    CallCatalogue calls, IExpedienteStore expedientes, IExpedienteOrder order, ExpedienteDesk desk, IMoveJournal journal, OfficialClock clock)
+    CallCatalogue calls, IExpedienteStore expedientes, IExpedienteOrder order, ExpedienteDesk desk, IMoveJournal journal, INotices notices, OfficialClock clock)
 {
     /// <summary>Moves an expediente; saying it again changes nothing.</summary>
     /// <param name="number">The expediente.</param>
@@ -65,9 +67,12 @@ public sealed class MoveDesk(
         if (Step(expediente) is not null)
             await journal.WriteAsync(new MoveAct(key, target, window.Phase, by, why, now), cancellationToken);
         expediente = await desk.ChangeAsync(expediente, e => Task.FromResult(Step(e)), cancellationToken);
-        return IsThere(expediente)
-            ? new MoveOutcome.Done(await desk.SendOnAsync(expediente, cancellationToken))
-            : new MoveOutcome.NotInEvaluation(expediente);
+        if (!IsThere(expediente))
+            return new MoveOutcome.NotInEvaluation(expediente);
+        // Where it was filed without ever having been moved there is nothing to tell.
+        if ((await expedientes.HistoryAsync(key, cancellationToken)).LastOrDefault(h => h.What == HistoryEvent.MovedCode) is { } moved)
+            await notices.NoteAsync(new Notice.Transferred(key, moved.At), cancellationToken);
+        return new MoveOutcome.Done(await desk.SendOnAsync(expediente, cancellationToken));
 
         bool IsThere(Expediente e) => e.State is ExpedienteState.InEvaluation state && state.Phase == window.Phase && e.MovedTo == (home ? null : target);
 

@@ -16,16 +16,19 @@ internal static class NextSteps
     /// <summary>Writes the paragraphs that concern <paramref name="entry"/>.</summary>
     public static LocalizedText For(RegistryEntry entry, Call call, Programme programme)
     {
-        IEnumerable<LocalizedText?> paragraphs = entry.Draft.Kind is EntryKind.Answer
-            ? [Answered, Quote(entry.Expediente), TimeToResolve(call)]
-            :
-        [
-            entry.Draft.Phase is null ? OutOfTime : null,
-            Quote(entry.Expediente),
-            ComplementaryDocuments(entry, programme),
-            Cure,
-            TimeToResolve(call),
-        ];
+        IEnumerable<LocalizedText?> paragraphs = entry.Draft.Kind switch
+        {
+            EntryKind.Answer => [Answered, Quote(entry.Expediente), TimeToResolve(call)],
+            EntryKind.Documents => [Mailed, Quote(entry.Expediente), TimeToResolve(call)],
+            _ =>
+            [
+                entry.Draft.Phase is null ? OutOfTime : null,
+                Quote(entry.Expediente),
+                ComplementaryDocuments(entry, programme),
+                Cure,
+                TimeToResolve(call),
+            ],
+        };
         var written = paragraphs.OfType<LocalizedText>().ToList();
         return new LocalizedText(string.Join('\n', written.Select(p => p.Va)), string.Join('\n', written.Select(p => p.Es)));
     }
@@ -37,6 +40,10 @@ internal static class NextSteps
     private static LocalizedText Answered { get; } = new(
         "Revisarem de nou la sol·licitud amb el que heu aportat. Si està completa, passarà a l'avaluació; si encara falta alguna cosa o heu contestat fora de termini, decidirà la unitat que la tramita i us ho notificarà.",
         "Revisaremos de nuevo la solicitud con lo que ha aportado. Si está completa, pasará a la evaluación; si aún falta algo o ha contestado fuera de plazo, decidirá la unidad que la tramita y se lo notificará.");
+
+    private static LocalizedText Mailed { get; } = new(
+        "La documentació s'ha incorporat a l'expedient i la revisarà la unitat que el tramita. Un missatge de correu no contesta cap requeriment d'esmena: això es fa a través del Registre Telemàtic, amb firma electrònica avançada (article 7.7 de la convocatòria).",
+        "La documentación se ha incorporado al expediente y la revisará la unidad que lo tramita. Un mensaje de correo no contesta ningún requerimiento de subsanación: eso se hace a través del Registro Telemático, con firma electrónica avanzada (artículo 7.7 de la convocatoria).");
 
     private static LocalizedText Cure { get; } = new(
         "Si la sol·licitud és incompleta o té errors esmenables, us demanarem que els esmeneu en 10 dies hàbils des de l'endemà de la recepció del requeriment. Si no ho feu, es considerarà que heu desistit de la sol·licitud (article 23.5 de la Llei 38/2003, general de subvencions).",

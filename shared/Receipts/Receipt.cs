@@ -48,8 +48,11 @@ public sealed record Receipt(
     IReadOnlyList<KeptDocument> Documents, VerificationCode Csv, string Address, string VerifyAt, LocalizedText Next, Language Language, bool Simulated,
     Sha256Digest Envelope, Sha256Digest PreviousHash, Sha256Digest EntryHash)
 {
-    /// <summary>The correction request the filing answers; null for an application.</summary>
-    public CorrectionRequestNumber? Answers { get; init; }
+    /// <summary>What was filed.</summary>
+    public EntryKind Kind { get; init; } = new EntryKind.Filing();
+
+    /// <summary>The correction request the filing answers; null when it answers none.</summary>
+    public CorrectionRequestNumber? Answers => (Kind as EntryKind.Answer)?.Request;
 
     // The name the resolutions themselves use.
     internal static readonly LocalizedText Impiva = new(
@@ -75,7 +78,7 @@ public sealed record Receipt(
             draft.PhaseCloses, draft.ProjectReference, draft.ProjectTitle, draft.Documents, entry.Csv, address, VerifyAt: address, NextSteps.For(entry, call, programme),
             draft.Language, draft.Simulated, draft.Envelope, entry.PreviousHash, entry.Hash)
         {
-            Answers = (draft.Kind as EntryKind.Answer)?.Request,
+            Kind = draft.Kind,
         };
     }
 
@@ -86,7 +89,7 @@ public sealed record Receipt(
             Key, Envelope, FiledAt, Effective, Call, Expediente.Year, Programme, Phase, PhaseCloses, DepartmentId, Language, Applicant, Representative,
             ProjectReference, ProjectTitle, Documents, Simulated)
         {
-            Kind = Answers is { } request ? new EntryKind.Answer(request) : new EntryKind.Filing(),
+            Kind = Kind,
         };
         var hash = LedgerHead.Chain(PreviousHash, RegistryEntryJson.Write(Number, Expediente, Csv, draft));
         return new RegistryEntry(Number, Expediente, Csv, draft, PreviousHash, hash);

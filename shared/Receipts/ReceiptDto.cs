@@ -32,6 +32,7 @@ internal sealed record ReceiptDto(
     [property: JsonPropertyName("convocatoria")] TitledDto Call,
     [property: JsonPropertyName("programa")] TitledDto Programme,
     [property: JsonPropertyName("proyecto")] string ProjectTitle,
+    [property: JsonPropertyName("tipo")] string Kind,
     [property: JsonPropertyName("requerimiento")] string? Request,
     [property: JsonPropertyName("documentos")] IReadOnlyList<DocumentDto> Documents,
     [property: JsonPropertyName("verificacion")] string VerifyAt,
@@ -51,7 +52,7 @@ internal sealed record ReceiptDto(
         receipt.Representative is { } representative ? PartyDto.Of(representative) : null, receipt.Body,
         new TitledDto(receipt.DepartmentId.Value, receipt.Department),
         new TitledDto(receipt.Call.Value, receipt.CallTitle), new TitledDto(receipt.Programme.Value, receipt.ProgrammeTitle), receipt.ProjectTitle,
-        receipt.Answers?.ToString(), [.. receipt.Documents.Select(DocumentDto.Of)], receipt.VerifyAt, receipt.Next, receipt.Language == IntakePipeline.Language.Valencian ? "va" : "es",
+        RegistryEntryJson.NameOf(receipt.Kind), receipt.Answers?.ToString(), [.. receipt.Documents.Select(DocumentDto.Of)], receipt.VerifyAt, receipt.Next, receipt.Language == IntakePipeline.Language.Valencian ? "va" : "es",
         receipt.Simulated, receipt.ProjectReference, receipt.Envelope.Hex, receipt.PreviousHash.Hex, receipt.EntryHash.Hex);
 
     public Receipt ToReceipt()
@@ -62,9 +63,10 @@ internal sealed record ReceiptDto(
             throw new JsonException("presentadoEn and presentadoEnLocal are different instants.");
         if (Phase is null != PhaseCloses is null)
             throw new JsonException("fase and cierreFase go together.");
+        var expediente = Parse<ExpedienteNumber>(ExpedienteNumber.TryParse, Expediente, "expediente");
         return new Receipt(
             Parse<RegistryNumber>(RegistryNumber.TryParse, Number, "registro"),
-            Parse<ExpedienteNumber>(ExpedienteNumber.TryParse, Expediente, "expediente"),
+            expediente,
             Parse<SubmissionKey>(SubmissionKey.TryParse, Key, "presentacion"),
             filedAt, local.LocalDateTime, local.Offset,
             new EffectiveDate(Parse(LocalDatePattern.Iso, EffectiveDate, "efectivoEn"), EffectiveReason),
@@ -81,8 +83,20 @@ internal sealed record ReceiptDto(
             Simulated, Parse<Sha256Digest>(Sha256Digest.TryParse, Envelope, "sobre"), Parse<Sha256Digest>(Sha256Digest.TryParse, PreviousHash, "huellaAnterior"),
             Parse<Sha256Digest>(Sha256Digest.TryParse, EntryHash, "huellaAsiento"))
         {
-            Answers = Request is null ? null : Parse<CorrectionRequestNumber>(CorrectionRequestNumber.TryParse, Request, "requerimiento"),
+            Kind = ReadKind(expediente),
         };
+    }
+
+    private EntryKind ReadKind(ExpedienteNumber expediente)
+    {
+        try
+        {
+            return RegistryEntryJson.ReadKind(Kind, Request, expediente);
+        }
+        catch (FormatException e)
+        {
+            throw new JsonException("tipo and requerimiento are those of no entry.", e);
+        }
     }
 
     internal delegate bool TryParse<T>([NotNullWhen(true)] string? text, out T value);

@@ -30,7 +30,12 @@ public sealed record LedgerHead(
         var book = Books.GetValueOrDefault(year) ?? new BookEnd(0, Genesis(year));
 
         var number = new RegistryNumber(year, checked(book.LastNumber + 1));
-        var (expediente, counters) = draft.Kind is EntryKind.Answer answer ? (answer.Request.Expediente, Expedientes) : Open(draft);
+        var (expediente, counters) = draft.Kind switch
+        {
+            EntryKind.Answer answer => (answer.Request.Expediente, Expedientes),
+            EntryKind.Documents documents => (documents.Expediente, Expedientes),
+            _ => Open(draft),
+        };
         var hash = Chain(book.LastHash, RegistryEntryJson.Write(number, expediente, csv, draft));
 
         return (

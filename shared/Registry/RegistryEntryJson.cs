@@ -15,6 +15,7 @@ public static class RegistryEntryJson
     private const int Version = 1;
     private const string FilingKind = "solicitud";
     private const string AnswerKind = "subsanacion";
+    private const string DocumentsKind = "documentacion";
 
     /// <summary>Canonical bytes of an entry.</summary>
     public static byte[] Write(RegistryNumber number, ExpedienteNumber expediente, VerificationCode csv, EntryDraft draft) => JsonText.Write(json =>
@@ -22,7 +23,7 @@ public static class RegistryEntryJson
         json.WriteStartObject();
         json.WriteNumber("v", Version);
         json.WriteString("registro", number.ToString());
-        json.WriteString("tipo", draft.Kind is EntryKind.Answer ? AnswerKind : FilingKind);
+        json.WriteString("tipo", NameOf(draft.Kind));
         json.WriteOptional("requerimiento", (draft.Kind as EntryKind.Answer)?.Request.ToString());
         json.WriteString("expediente", expediente.ToString());
         json.WriteString("csv", csv.Compact);
@@ -100,14 +101,28 @@ public static class RegistryEntryJson
             [.. root.GetProperty("documentos").EnumerateArray().Select(ReadDocument)],
             root.GetProperty("simulacion").GetBoolean())
         {
-            Kind = ReadKind(root),
+            Kind = ReadKind(root.GetOptional("tipo"), root.GetOptional("requerimiento"), expediente),
         };
         return new RegistryEntry(number, expediente, csv, draft, previousHash, hash);
     }
 
-    private static EntryKind ReadKind(JsonElement root) => (root.GetOptional("tipo"), root.GetOptional("requerimiento")) switch
+    /// <summary>The word for a kind of entry.</summary>
+    public static string NameOf(EntryKind kind) => kind switch
+    {
+        EntryKind.Answer => AnswerKind,
+        EntryKind.Documents => DocumentsKind,
+        _ => FilingKind,
+    };
+
+    /// <summary>The kind of entry of that word.</summary>
+    /// <param name="name">The word.</param>
+    /// <param name="answered">The number of the request it answers; null for all but answers.</param>
+    /// <param name="expediente">The expediente it belongs to.</param>
+    /// <exception cref="FormatException">There is no such kind.</exception>
+    public static EntryKind ReadKind(string? name, string? answered, ExpedienteNumber expediente) => (name, answered) switch
     {
         (FilingKind, null) => new EntryKind.Filing(),
+        (DocumentsKind, null) => new EntryKind.Documents(expediente),
         (AnswerKind, { } request) when CorrectionRequestNumber.TryParse(request, out var number) => new EntryKind.Answer(number),
         _ => throw new FormatException("An entry of the register is of no known kind."),
     };

@@ -29,6 +29,16 @@ public sealed class CustodyBlobs(StorageConnection storage) : ICustody
     }
 
     /// <inheritdoc/>
+    public async Task<Sha256Digest> KeepAsync(ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    {
+        var digest = Sha256Digest.Of(content.Span);
+        var target = custody.GetBlobClient(digest.Hex);
+        if (!await target.PutOnceAsync(BinaryData.FromBytes(content), "application/octet-stream", cancellationToken) && !await IsKeptAsync(target, content.Length, cancellationToken))
+            throw new IOException($"Custody holds something else under {digest}.");
+        return digest;
+    }
+
+    /// <inheritdoc/>
     public async Task<Stream?> OpenAsync(Sha256Digest digest, CancellationToken cancellationToken)
     {
         try
@@ -72,8 +82,9 @@ public sealed class CustodyBlobs(StorageConnection storage) : ICustody
             while (true)
             {
                 var properties = (await target.GetPropertiesAsync(cancellationToken: cancellationToken)).Value;
-                if (properties.CopyStatus is not CopyStatus.Pending)
-                    return properties.ContentLength == bytes && properties.CopyStatus is not (CopyStatus.Failed or CopyStatus.Aborted);
+                // What was not copied here has no copy's id, and the client says "pending" of it.
+                if (properties.CopyId is null || properties.CopyStatus is not CopyStatus.Pending)
+                    return properties.ContentLength == bytes && (properties.CopyId is null || properties.CopyStatus is not (CopyStatus.Failed or CopyStatus.Aborted));
                 await Task.Delay(50, cancellationToken);
             }
         }

@@ -1,4 +1,5 @@
 using System.Text;
+using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using IntakePipeline.Submissions;
@@ -33,6 +34,12 @@ public sealed class RejectionBlobs(BlobServiceClient blobs) : IRejectionStore
     /// <inheritdoc/>
     public Task<ReadOnlyMemory<byte>?> FindDocumentAsync(Rejection rejection, CancellationToken cancellationToken) =>
         container.GetBlobClient($"{Path(rejection)}.pdf").FindAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<(Rejection Rejection, ReadOnlyMemory<byte>? Envelope)?> FindAsync(string folder, string id, CancellationToken cancellationToken) =>
+        await container.GetBlobClient($"{folder}/{id}.json").FindAsync(cancellationToken) is { } json
+            ? (RejectionJson.Read(json), await container.GetBlobClient($"{folder}/{id}.solicitud.json").FindAsync(cancellationToken))
+            : null;
 
     /// <inheritdoc/>
     public async Task<Rejection?> FindLastAsync(SubmissionKey key, CancellationToken cancellationToken)

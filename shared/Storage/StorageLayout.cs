@@ -11,10 +11,10 @@ public static class StorageLayout
     /// <param name="cancellationToken">Stops half-way; may be run again.</param>
     public static Task CreateAsync(StorageConnection connection, IEnumerable<DepartmentId> departments, CancellationToken cancellationToken)
     {
-        string[] working = [Pipeline.Containers.Inbox, Pipeline.Containers.Rejections, Pipeline.Containers.Reports];
+        string[] working = [Pipeline.Containers.Inbox, Pipeline.Containers.Rejections, Pipeline.Containers.Reports, Pipeline.Containers.Mail];
         string[] kept = [Pipeline.Containers.Custody, Pipeline.Containers.Receipts];
         string[] queues = [Pipeline.Queues.Processing, Pipeline.Queues.Notifications, Pipeline.Queues.Timestamps, .. departments.Select(d => Pipeline.Queues.EvaluationPrefix + d.Value)];
-        string[] tables = [Pipeline.Tables.Registry, Pipeline.Tables.Expedientes, Pipeline.Tables.CorrectionRequests, Pipeline.Tables.Panel];
+        string[] tables = [Pipeline.Tables.Registry, Pipeline.Tables.Expedientes, Pipeline.Tables.CorrectionRequests, Pipeline.Tables.Panel, Pipeline.Tables.Notifications, Pipeline.Tables.Mail];
         return Task.WhenAll(
         [
             .. working.Select(name => (Task)connection.Blobs.GetBlobContainerClient(name).CreateIfNotExistsAsync(cancellationToken: cancellationToken)),

@@ -71,6 +71,10 @@ public interface ICustody
     /// <returns>False when the inbox holds other bytes by now and custody does not have these.</returns>
     Task<bool> KeepAsync(InboxFile file, CancellationToken cancellationToken);
 
+    /// <summary>Takes bytes into custody that were in no inbox of their own, such as an attachment. Harmless when they are there already.</summary>
+    /// <returns>Their digest.</returns>
+    Task<Sha256Digest> KeepAsync(ReadOnlyMemory<byte> content, CancellationToken cancellationToken);
+
     /// <summary>Opens an original for reading, or null when custody does not have it.</summary>
     Task<Stream?> OpenAsync(Sha256Digest digest, CancellationToken cancellationToken);
 }

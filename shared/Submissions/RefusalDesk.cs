@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using IntakePipeline.Calendar;
+using IntakePipeline.Notifications;
 using IntakePipeline.Signatures.Seals;
 using IntakePipeline.Telemetry;
 
@@ -7,9 +8,10 @@ namespace IntakePipeline.Submissions;
 
 /// <summary>Refuses: makes the reasoned rejection and keeps it, beside the envelope that was refused.</summary>
 /// <param name="store">Where rejections are kept.</param>
+/// <param name="notices">Has the applicant told.</param>
 /// <param name="clock">The official time.</param>
 /// <param name="sealing">With what rejections are sealed.</param>
-public sealed class RefusalDesk(IRejectionStore store, OfficialClock clock, Sealing sealing)
+public sealed class RefusalDesk(IRejectionStore store, INotices notices, OfficialClock clock, Sealing sealing)
 {
     /// <summary>Refuses an attempt.</summary>
     /// <param name="door">By which door it came.</param>
@@ -36,6 +38,7 @@ public sealed class RefusalDesk(IRejectionStore store, OfficialClock clock, Seal
         var rejection = Rejection.Of(key, digest, clock.Now, language, door, faults, [.. received], clock.IsSimulated);
         var kept = await store.SaveAsync(rejection, JwsSigning.Sign(sealing.Seal, RejectionJson.Write(rejection)), envelope, cancellationToken);
         await DocumentAsync(kept, cancellationToken);
+        await notices.NoteAsync(new Notice.Rejected(kept.Folder, kept.Id), cancellationToken);
         return kept;
     }
 

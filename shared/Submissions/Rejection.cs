@@ -76,6 +76,12 @@ public interface IRejectionStore
     /// <summary>The document of a rejection, or null.</summary>
     Task<ReadOnlyMemory<byte>?> FindDocumentAsync(Rejection rejection, CancellationToken cancellationToken);
 
+    /// <summary>A rejection with the envelope that was refused, if it had one; null when there is none of that id.</summary>
+    /// <param name="folder">Its folder (<see cref="Rejection.Folder"/>).</param>
+    /// <param name="id">Its id.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<(Rejection Rejection, ReadOnlyMemory<byte>? Envelope)?> FindAsync(string folder, string id, CancellationToken cancellationToken);
+
     /// <summary>The last rejection of a key, or null.</summary>
     Task<Rejection?> FindLastAsync(SubmissionKey key, CancellationToken cancellationToken);
 

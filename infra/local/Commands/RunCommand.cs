@@ -26,12 +26,19 @@ internal static class RunCommand
         CustomParser = HttpAddress.Parse,
     };
 
+    private static readonly Option<string?> MailTo = new("--mail-folder")
+    {
+        Description = "Leave mail as .eml files in this folder instead of sending it",
+        HelpName = "DIR",
+    };
+
     /// <summary>Makes <paramref name="root"/> run the pipeline.</summary>
     public static void AddTo(RootCommand root)
     {
         root.Options.Add(Port);
         root.Options.Add(Time);
         root.Options.Add(PublicAddress);
+        root.Options.Add(MailTo);
         root.Does(RunAsync);
     }
 
@@ -64,6 +71,7 @@ internal static class RunCommand
                 Settings = settings,
                 Signatures = signatures,
                 Sealing = folder.Sealing(settings),
+                MailFolder = parsed.GetValue(MailTo),
                 Logging = LineLog.ToConsole,
                 CrashAt = CrashPoint.Find(Environment.GetEnvironmentVariable(CrashPoint.Variable)),
             },

@@ -65,7 +65,7 @@ public sealed class ReceiptCheck(IReceiptStore receipts, Sealing sealing, TimePr
             ("convocatoria", receipt.Call == draft.Call),
             ("programa", receipt.Programme == draft.Programme),
             ("proyecto", receipt.ProjectTitle == draft.ProjectTitle),
-            ("requerimiento", receipt.Answers == (draft.Kind as EntryKind.Answer)?.Request),
+            ("tipo", receipt.Kind == draft.Kind),
             ("documentos", receipt.Documents.SequenceEqual(draft.Documents)),
             ("simulacion", receipt.Simulated == draft.Simulated),
             ("huellaAsiento", receipt.EntryHash == entry.Hash),

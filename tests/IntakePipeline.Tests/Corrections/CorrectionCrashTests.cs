@@ -103,9 +103,9 @@ public sealed class CorrectionCrashTests(AzuriteFixture azurite)
     private static CorrectionProcess Process(EvaluationBench bench, IStepObserver? observer = null)
     {
         if (observer is null)
-            return new CorrectionProcess(bench.Requests, new ExpedienteDesk(bench.Expedientes, bench.Queue, bench.Clock));
+            return new CorrectionProcess(bench.Requests, new ExpedienteDesk(bench.Expedientes, bench.Queue, bench.Clock), bench.Notices);
         var stepped = new SteppedStores(bench.Expedientes, bench.Requests, bench.Queue, observer);
-        return new CorrectionProcess(stepped, new ExpedienteDesk(stepped, stepped, bench.Clock));
+        return new CorrectionProcess(stepped, new ExpedienteDesk(stepped, stepped, bench.Clock), bench.Notices);
     }
 
     private sealed class DiesAt(int step, bool afterwards) : IStepObserver

@@ -4,10 +4,12 @@ using IntakePipeline.Calendar;
 using IntakePipeline.Calls;
 using IntakePipeline.Corrections;
 using IntakePipeline.Evaluation;
+using IntakePipeline.Notifications;
 using IntakePipeline.Registry;
 using IntakePipeline.Storage;
 using IntakePipeline.Tests.Azurite;
 using IntakePipeline.Validation;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace IntakePipeline.Tests.Evaluation;
 
@@ -26,6 +28,8 @@ internal sealed class EvaluationBench
         Expedientes = new ExpedienteTable(storage.Tables);
         Requests = new CorrectionRequestTable(storage.Tables);
         Queue = new EvaluationQueues(storage.Queues);
+        Notices = new NotificationDesk(
+            new NotificationTable(storage.Tables), new NotificationQueue(storage.Queues), new NoTransport(NullLogger<NoTransport>.Instance), Clock, TimeProvider.System);
     }
 
     public string Call { get; }
@@ -38,6 +42,8 @@ internal sealed class EvaluationBench
 
     public EvaluationQueues Queue { get; }
 
+    public INotices Notices { get; }
+
     public OfficialClock Clock { get; } = new(new StoppedTime());
 
     /// <param name="azurite">The emulator.</param>
@@ -45,7 +51,7 @@ internal sealed class EvaluationBench
     public static async Task<EvaluationBench> CreateAsync(AzuriteFixture azurite, Action<Azure.Core.ClientOptions>? configure = null)
     {
         var connection = new StorageConnection(await azurite.ConnectionStringAsync(), configure);
-        foreach (var table in new[] { Pipeline.Tables.Expedientes, Pipeline.Tables.CorrectionRequests })
+        foreach (var table in new[] { Pipeline.Tables.Expedientes, Pipeline.Tables.CorrectionRequests, Pipeline.Tables.Notifications })
             await connection.Tables.GetTableClient(table).CreateIfNotExistsAsync();
         return new EvaluationBench(connection, Interlocked.Increment(ref made).ToString(CultureInfo.InvariantCulture));
     }

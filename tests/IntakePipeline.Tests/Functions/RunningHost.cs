@@ -20,9 +20,11 @@ internal sealed class RunningHost : IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    public static async Task<RunningHost> StartAsync(AzuriteFixture azurite, string? account = null, LocalDateTime? official = null, SignatureSettings? signatures = null)
+    public static async Task<RunningHost> StartAsync(
+        AzuriteFixture azurite, string? account = null, LocalDateTime? official = null, SignatureSettings? signatures = null,
+        Func<IntakeHostOptions, IntakeHostOptions>? configure = null)
     {
-        var host = await IntakeHost.StartAsync(new IntakeHostOptions
+        var options = new IntakeHostOptions
         {
             Storage = account ?? await azurite.NewAccountAsync(),
             RegistryKey = Key,
@@ -30,7 +32,8 @@ internal sealed class RunningHost : IAsyncDisposable
             OfficialTime = official ?? new LocalDateTime(2012, 6, 20, 9, 0),
             PublicAddress = new Uri("https://registre.example"),
             Pace = new HostPace { ShortestScanInterval = TimeSpan.FromMilliseconds(100), LongestScanInterval = TimeSpan.FromMilliseconds(500) },
-        });
+        };
+        var host = await IntakeHost.StartAsync(configure?.Invoke(options) ?? options);
         return new RunningHost(host, new HttpClient { BaseAddress = host.Address });
     }
 

@@ -8,6 +8,7 @@ using IntakePipeline.Submissions;
 using IntakePipeline.Tests.Azurite;
 using IntakePipeline.Tests.Registry;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using NodaTime;
 
 namespace IntakePipeline.Tests.Submissions;
@@ -28,14 +29,21 @@ internal sealed class Desk : IAsyncDisposable
     public ILedgerStore Ledger => Get<ILedgerStore>();
 
     /// <summary>Opens a desk whose official clock shows <paramref name="official"/> now.</summary>
-    public static async Task<Desk> OpenAsync(AzuriteFixture azurite, LocalDateTime? official = null, string? account = null, string? custody = null)
+    /// <param name="azurite">The emulator.</param>
+    /// <param name="official">What the official clock shows.</param>
+    /// <param name="account">The storage; null for one of its own.</param>
+    /// <param name="custody">The storage of custody; null for the same.</param>
+    /// <param name="configure">Adds services that take the place of the usual ones.</param>
+    public static async Task<Desk> OpenAsync(
+        AzuriteFixture azurite, LocalDateTime? official = null, string? account = null, string? custody = null, Action<IServiceCollection>? configure = null)
     {
         var storage = new StorageConnection(account ?? await azurite.NewAccountAsync());
         storage = custody is null ? storage : storage.WithCustody(new StorageConnection(custody));
-        var provider = new ServiceCollection()
-            .AddLogging()
-            .AddSingleton(TimeProvider.System)
-            .AddSingleton(SignedForms.Trusted)
+        var services = new ServiceCollection().AddLogging();
+        configure?.Invoke(services);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(SignedForms.Trusted);
+        var provider = services
             .AddIntake(storage, OfficialClock.Showing(official ?? new LocalDateTime(2012, 6, 20, 9, 0), TimeProvider.System), new PublicAddress(new Uri("http://127.0.0.1:7071")))
             .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });
         await StorageLayout.CreateAsync(storage, provider.GetRequiredService<CallCatalogue>().Departments, default);

@@ -1,0 +1,57 @@
+using IntakePipeline.Calls;
+using IntakePipeline.Evaluation;
+using IntakePipeline.Notifications;
+using IntakePipeline.Registry;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+
+namespace IntakePipeline.Functions.Staff;
+
+/// <summary><c>/api/panel/notificaciones</c>: what was told to whom, and what could not be.</summary>
+public sealed class Avisos(NotificationLog log, NotificationDesk desk, CallCatalogue calls, ILogger<Avisos> logger)
+{
+    private const int Most = 100;
+
+    /// <summary>With <c>?expediente=EBT/2012/17</c> its notifications; without, those unsent and those that need a person, at most 100 of each.</summary>
+    [Function("panel-listar-notificaciones")]
+    public Task<IResult> Get(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "panel/notificaciones")] HttpRequest request, CancellationToken cancellationToken) =>
+        StorageOutage.GuardAsync(logger, async () =>
+        {
+            if (request.Query["expediente"].ToString() is { Length: > 0 } asked)
+            {
+                if (!ExpedienteNumber.TryParse(asked, out var number) || ExpedienteKey.Find(calls, number) is not { } key)
+                    return Problem.NotFound(new("No consta cap expedient amb este número.", "No consta ningún expediente con este número."));
+                var all = await log.OfAsync(key, cancellationToken);
+                return Write(json => json.WriteNotifications("notificaciones", all));
+            }
+
+            var (unsent, forPerson) = await log.PendingAsync(Most, cancellationToken);
+            return Write(json =>
+            {
+                json.WriteNotifications("pendientes", unsent);
+                json.WriteNotifications("paraUnaPersona", forPerson);
+            });
+        });
+
+    /// <summary><c>{"id"}</c>: has one sent again that failed, is in doubt or had no address.</summary>
+    [Function("panel-reintentar-notificacion")]
+    public Task<IResult> Retry(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "panel/notificaciones/reintento")] HttpRequest request, CancellationToken cancellationToken) =>
+        StorageOutage.GuardAsync(logger, async () =>
+            await StaffBody.ReadAsync<Reintento>(request, cancellationToken) is { } body && Notice.TryParse(body.Id, out var notice)
+            && await desk.RetryAsync(notice, cancellationToken) is { } found
+                ? Write(json => json.WriteNotifications("notificaciones", [found]))
+                : Problem.NotFound(new("No consta esta notificació.", "No consta esta notificación.")));
+
+    private Json Write(Action<System.Text.Json.Utf8JsonWriter> write) => Json.Ok(JsonText.Write(json =>
+    {
+        json.WriteStartObject();
+        json.WriteBoolean("seEnvia", log.Sends);
+        write(json);
+        json.WriteEndObject();
+    }));
+
+    private sealed record Reintento(string Id);
+}

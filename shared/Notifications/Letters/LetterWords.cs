@@ -1,0 +1,141 @@
+using System.Globalization;
+using IntakePipeline.Calendar;
+using IntakePipeline.Corrections;
+using IntakePipeline.Evaluation;
+using IntakePipeline.Registry;
+using IntakePipeline.Submissions;
+using NodaTime;
+
+namespace IntakePipeline.Notifications.Letters;
+
+/// <summary>What letters say. Names and titles that applicants wrote stand on one line of their own making and can be no line of ours.</summary>
+internal static class LetterWords
+{
+    public static readonly LocalizedText ReceiptLink = new("El resguard acreditatiu", "El resguardo acreditativo");
+
+    public static readonly LocalizedText Signature = new(
+        "Registre Telemàtic de la Generalitat. Este missatge s'ha enviat automàticament: no el contesteu.",
+        "Registro Telemático de la Generalitat. Este mensaje se ha enviado automáticamente: no lo conteste.");
+
+    /// <summary>An entry is in the book.</summary>
+    public static Letter Receipt(Receipts.Receipt receipt, EntryKind kind)
+    {
+        var (va, es) = kind switch
+        {
+            EntryKind.Filing => ("La vostra sol·licitud", "Su solicitud"),
+            EntryKind.Answer answer => ($"La vostra contestació al requeriment {answer.Request}", $"Su contestación al requerimiento {answer.Request}"),
+            EntryKind.Documents => ("La documentació que heu enviat per correu electrònic", "La documentación que ha enviado por correo electrónico"),
+            _ => throw new System.Diagnostics.UnreachableException("An entry nobody tells of."),
+        };
+        var filed = receipt.FiledAtLocal.ToString("dd/MM/uuuu HH:mm:ss", CultureInfo.InvariantCulture);
+        var list = string.Join('\n', receipt.Documents.Select(d => string.Create(CultureInfo.InvariantCulture, $"- {d.Name} ({d.Bytes} bytes, SHA-256 {d.Digest})")));
+        return new Letter(
+            receipt.Language,
+            new($"Resguard del registre {receipt.Number}, expedient {receipt.Expediente}", $"Resguardo del registro {receipt.Number}, expediente {receipt.Expediente}"),
+            [
+                new($"{va} s'ha registrat amb el número {receipt.Number} el {filed} (hora oficial).", $"{es} se ha registrado con el número {receipt.Number} el {filed} (hora oficial)."),
+                About(receipt.Expediente, receipt.ProjectTitle),
+                receipt.Effective.Reason,
+                new($"Fitxers rebuts:\n{list}", $"Ficheros recibidos:\n{list}"),
+                receipt.Next,
+            ]);
+    }
+
+    /// <summary>An attempt was refused.</summary>
+    public static Letter Rejection(Rejection rejection)
+    {
+        var at = Moment(rejection.At);
+        var key = rejection.Key?.Value ?? "—";
+        return new Letter(
+            rejection.Language,
+            new($"La presentació {key} no s'ha registrat", $"La presentación {key} no se ha registrado"),
+            [
+                new(
+                    $"El {at} (hora oficial) s'ha rebutjat la presentació {key}: no s'ha registrat, i no s'ha eliminat res del que s'havia rebut. Número de rebuig: {rejection.Id}.",
+                    $"El {at} (hora oficial) se ha rechazado la presentación {key}: no se ha registrado, y no se ha eliminado nada de lo recibido. Número de rechazo: {rejection.Id}."),
+                .. rejection.Faults.Select(f => new LocalizedText($"[{f.Code}] {f.Reason.Va}\n{f.Remedy.Va}", $"[{f.Code}] {f.Reason.Es}\n{f.Remedy.Es}")),
+                new(
+                    "Fonament: article 29 del Reial Decret 1671/2009. Podeu tornar a presentar-la mentre el termini estiga obert.",
+                    "Fundamento: artículo 29 del Real Decreto 1671/2009. Puede volver a presentarla mientras el plazo esté abierto."),
+            ])
+        {
+            Simulated = rejection.Simulated,
+        };
+    }
+
+    /// <summary>Something has to be cured.</summary>
+    public static Letter Correction(CorrectionRequest request, CorrectionRequestWords words) => new(
+        request.Language,
+        new($"Requeriment d'esmena {request.Number}", $"Requerimiento de subsanación {request.Number}"),
+        [
+            About(request.Number.Expediente, request.ProjectTitle),
+            words.Opening,
+            .. request.Defects.Index().Select(d => CorrectionRequestWords.Of(d.Index + 1, d.Item)),
+            words.Period(request.State.On.Reception),
+        ])
+    {
+        AsksForReport = true,
+    };
+
+    /// <summary>A period is about to end.</summary>
+    public static Letter Reminder(CorrectionRequest request, CorrectionRequestWords words, Deadline deadline)
+    {
+        var last = Day(deadline.LastDay);
+        return new Letter(
+            request.Language,
+            new($"El termini del requeriment {request.Number} acaba el {last}", $"El plazo del requerimiento {request.Number} acaba el {last}"),
+            [
+                About(request.Number.Expediente, request.ProjectTitle),
+                new(
+                    $"No consta que hàgeu contestat el requeriment {request.Number}. El termini acaba el {last}, inclòs, fins a les 23.59.59 (hora oficial).",
+                    $"No consta que haya contestado el requerimiento {request.Number}. El plazo acaba el {last}, incluido, hasta las 23.59.59 (hora oficial)."),
+                words.Period(request.State.On.Reception),
+            ]);
+    }
+
+    /// <summary>Everything was cured.</summary>
+    public static Letter Cured(CorrectionRequest request) => new(
+        request.Language,
+        new($"Requeriment {request.Number}: esmenat", $"Requerimiento {request.Number}: subsanado"),
+        [
+            About(request.Number.Expediente, request.ProjectTitle),
+            new(
+                $"S'ha esmenat tot el que demanava el requeriment {request.Number}. La sol·licitud passa a l'avaluació; no heu de fer res més per este requeriment.",
+                $"Se ha subsanado todo lo que pedía el requerimiento {request.Number}. La solicitud pasa a la evaluación; no tiene que hacer nada más por este requerimiento."),
+        ]);
+
+    /// <summary>Withdrawal is proposed.</summary>
+    public static Letter WithdrawalProposed(CorrectionRequest request) => new(
+        request.Language,
+        new($"Proposta de desistiment de l'expedient {request.Number.Expediente}", $"Propuesta de desistimiento del expediente {request.Number.Expediente}"),
+        [
+            About(request.Number.Expediente, request.ProjectTitle),
+            new(
+                $"No s'ha esmenat el que demanava el requeriment {request.Number}, i es proposa considerar que heu desistit de la sol·licitud. Encara no s'ha resolt: la resolució l'ha de signar una persona i se us notificarà (article 71.1 de la Llei 30/1992).",
+                $"No se ha subsanado lo que pedía el requerimiento {request.Number}, y se propone tenerle por desistido de la solicitud. Aún no se ha resuelto: la resolución ha de firmarla una persona y se le notificará (artículo 71.1 de la Ley 30/1992)."),
+            new(
+                "El que presenteu abans que es notifique la resolució es tindrà en compte (article 76.3 de la Llei 30/1992). Feu-ho a través del Registre Telemàtic, amb firma electrònica avançada, i indiqueu el número del requeriment.",
+                "Lo que presente antes de que se notifique la resolución se tendrá en cuenta (artículo 76.3 de la Ley 30/1992). Hágalo a través del Registro Telemático, con firma electrónica avanzada, e indique el número del requerimiento."),
+        ])
+    {
+        AsksForReport = true,
+    };
+
+    /// <summary>It was moved.</summary>
+    public static Letter Transferred(Expediente expediente, HistoryEvent moved) => new(
+        expediente.Language,
+        new($"Trasllat de l'expedient {expediente.Key.Number}", $"Traslado del expediente {expediente.Key.Number}"),
+        [
+            About(expediente.Key.Number, expediente.ProjectTitle),
+            new($"{Line(moved.Why.Va)} ({moved.Article})", $"{Line(moved.Why.Es)} ({moved.Article})"),
+            new("El número d'expedient no canvia: continueu citant-lo.", "El número de expediente no cambia: siga citándolo."),
+        ]);
+
+    private static LocalizedText About(ExpedienteNumber number, string title) => new($"Expedient {number}: {Line(title)}", $"Expediente {number}: {Line(title)}");
+
+    private static string Line(string text) => CorrectionRequestWords.OneLine(text);
+
+    private static string Moment(Instant at) => OfficialClock.ToLocal(at).ToString("dd/MM/uuuu HH:mm:ss", CultureInfo.InvariantCulture);
+
+    private static string Day(LocalDate day) => day.ToString("dd/MM/uuuu", CultureInfo.InvariantCulture);
+}
