@@ -55,6 +55,9 @@ public static class AuditCodes
     /// <summary>An expediente is missing, unreadable, not that of its entry, or belongs to no entry.</summary>
     public const string ExpedienteMissing = "expediente-falta", ExpedienteUnreadable = "expediente-ilegible", ExpedienteDiffers = "expediente-distinto", ExpedienteExtra = "expediente-sobra";
 
+    /// <summary>The report on a memoria that an expediente was decided on is gone.</summary>
+    public const string ReportMissing = "informe-falta";
+
     /// <summary>Processing is over and nothing was decided; or it was, and the department was not told; or an earlier version did not give way.</summary>
     public const string Undecided = "expediente-sin-decidir", NotQueued = "expediente-sin-encolar", NotSuperseded = "version-sin-sustituir";
 

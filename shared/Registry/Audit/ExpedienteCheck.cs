@@ -7,9 +7,11 @@ namespace IntakePipeline.Registry.Audit;
 /// <summary>Each application whose processing is over has its expediente, decided, with its history and the rows that find it; and none is there without its entry.</summary>
 /// <param name="expedientes">The expedientes.</param>
 /// <param name="rows">Their table's rows.</param>
+/// <param name="reports">The reports on memorias that expedientes were decided on.</param>
 /// <param name="applicants">The applicants' index.</param>
 /// <param name="ledger">The book.</param>
-public sealed class ExpedienteCheck(IExpedienteStore expedientes, IExpedienteRows rows, IApplicantIndex applicants, ILedgerStore ledger) : IEntryCheck, IStoreCheck
+public sealed class ExpedienteCheck(
+    IExpedienteStore expedientes, IExpedienteRows rows, IMemoriaReportStore reports, IApplicantIndex applicants, ILedgerStore ledger) : IEntryCheck, IStoreCheck
 {
     /// <inheritdoc/>
     public async Task CheckAsync(AuditedEntry audited, AuditReport report, CancellationToken cancellationToken)
@@ -55,13 +57,22 @@ public sealed class ExpedienteCheck(IExpedienteStore expedientes, IExpedienteRow
     {
         var (entry, place) = (audited.Entry, audited.Place);
         report.Count("expedientes");
-        var expected = Expediente.Open(entry, found.Since) with { State = found.State, Findings = found.Findings, Revision = found.Revision, MovedTo = found.MovedTo };
+        var expected = Expediente.Open(entry, found.Since) with
+        {
+            State = found.State,
+            Findings = found.Findings,
+            Memoria = found.Memoria,
+            Revision = found.Revision,
+            MovedTo = found.MovedTo,
+        };
         if (found != expected)
             report.Fault(AuditCodes.ExpedienteDiffers, place, $"expediente {entry.Expediente} does not say what its entry says");
         if (found.State is ExpedienteState.Registered)
             report.Fault(AuditCodes.Undecided, place, "its processing is over, and nothing was decided");
         if (found.State is ExpedienteState.InEvaluation { QueuedAt: null })
             report.Fault(AuditCodes.NotQueued, place, "it is in evaluation, and the department was not told");
+        if (found.Memoria is { } reviewed && await reports.FindAsync(found.Key, reviewed, cancellationToken) is null)
+            report.Fault(AuditCodes.ReportMissing, place, $"the report on the memoria of entry {reviewed} is gone");
 
         var events = (await expedientes.HistoryAsync(found.Key, cancellationToken)).Count;
         if (events != found.Revision.Events)
