@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using IntakePipeline.Local;
+using IntakePipeline.Local.Azurite;
+using IntakePipeline.Local.Filing;
 using IntakePipeline.Local.Samples;
 using IntakePipeline.Signatures;
 using IntakePipeline.Signatures.Checking;
@@ -13,13 +16,14 @@ namespace IntakePipeline.Benchmarks.Signatures;
 /// <summary>What the check of a form's signature costs, and what damaged signatures do to it.</summary>
 internal static class SignatureBenchmark
 {
+    private const int WarmUp = 20;
     private static readonly Instant Filed = Instant.FromUtc(2012, 6, 20, 7, 0);
 
     /// <summary>The command <c>cms-fuzz</c>.</summary>
     public static Command Fuzz { get; } = Make("cms-fuzz", "Checks damaged signatures, seeded: every one must end in a verdict.", 100_000, FuzzAsync);
 
     /// <summary>The command <c>signature</c>.</summary>
-    public static Command Cost { get; } = Make("signature", "Checks one good signature again and again: how long each check takes.", 2_000, MeasureAsync);
+    public static Command Cost { get; } = Make("signature", "Checks good signatures, each beside the whole admission of a submission with it: what the check costs of it.", 200, MeasureAsync);
 
     private static Command Make(string name, string description, int cases, Func<int, CancellationToken, Task<int>> run)
     {
@@ -70,21 +74,41 @@ internal static class SignatureBenchmark
 
     private static async Task<int> MeasureAsync(int count, CancellationToken cancellationToken)
     {
+        const string Key = "clau-de-mesura-clau-de-mesura-clau-de-mesura";
         await using var services = Services();
         var verifier = services.GetRequiredService<SignatureVerifier>();
-        var (form, signature) = Signed();
-        var times = new List<double>(count);
-        for (var i = -100; i < count; i++)
+        await using var azurite = await AzuriteProcess.StartAsync(null, cancellationToken, ["firma"]);
+        await using var host = await IntakeHost.StartAsync(new IntakeHostOptions
         {
+            Storage = azurite.ConnectionStringOf("firma"), RegistryKey = Key, OfficialTime = new LocalDateTime(2012, 6, 20, 9, 0),
+            Signatures = new SignatureSettings { TrustAnchors = DemoAuthority.OfThisProcess.Anchors },
+        });
+        using var http = new HttpClient { BaseAddress = host.Address };
+        using var signer = new SampleSigner();
+        var door = new HttpDoor(http, Key);
+        var (checks, admissions) = (new List<double>(count), new List<double>(count));
+        for (var i = -WarmUp; i < count; i++)
+        {
+            var folder = SampleCatalogue.Clean("firma", i + WarmUp, 200_000, signer);
             var started = Stopwatch.GetTimestamp();
-            if (await verifier.VerifyAsync(signature, form, Filed, allowsSha1: false, cancellationToken) is not SignatureVerdict.Valid)
+            if (await verifier.VerifyAsync(folder.Signature!, folder.Envelope, Filed, allowsSha1: false, cancellationToken) is not SignatureVerdict.Valid)
                 throw new InvalidOperationException("A good signature was refused.");
-            if (i >= 0)
-                times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+            var check = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+            started = Stopwatch.GetTimestamp();
+            if (await door.FileAsync(folder, cancellationToken) is not FilingOutcome.Registered)
+                throw new InvalidOperationException("A clean submission was refused.");
+            var admission = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+            if (i < 0)
+                continue;
+            checks.Add(check);
+            admissions.Add(admission);
         }
 
-        times.Sort();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"signature: {count:N0} checks of one signer (P-256, one anchor): p50 {times[count / 2]:F2} ms, p99 {times[count * 99 / 100]:F2} ms"));
+        checks.Sort();
+        admissions.Sort();
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"signature: {count:N0} checks of one signer (P-256, one anchor): p50 {checks[count / 2]:F2} ms, p99 {checks[count * 99 / 100]:F2} ms; whole admissions by HTTP (memoria of 200 kB), one at a time: p50 {admissions[count / 2]:F1} ms; share {checks[count / 2] / admissions[count / 2]:P1}"));
         return 0;
     }
 

@@ -100,8 +100,6 @@ public sealed class RegisterAuditTests(AuditedRegister register) : IClassFixture
         ["a receipt missing"] = (async (r, t) => await t.ChangeBlobAsync("resguardos", (await EntryAsync(r, 3)).Csv.Compact + ".json", _ => null), "resguardo-falta 2012/000003"),
         ["a receipt's PDF cut off"] = (
             async (r, t) => await t.ChangeBlobAsync("resguardos", (await EntryAsync(r, 3)).Csv.Compact + ".pdf", bytes => bytes[..1000]), "resguardo-ilegible 2012/000003"),
-        ["the report on a memoria missing"] = (
-            (_, t) => t.ChangeBlobAsync("informes", "emprendimiento-2012/EBT/2/2012-000003.json", _ => null), "informe-falta 2012/000003"),
         ["a digest changed"] = (
             (_, t) => t.ChangeBlobAsync("resguardos", FirstDigest + ".json", bytes => Replace(bytes, "\"simulacion\":false", "\"simulacion\":true")),
             $"sello-roto {FirstDigest}.json; resumen-sin-enlazar {SecondDigest}.json"),
@@ -129,6 +127,8 @@ public sealed class RegisterAuditTests(AuditedRegister register) : IClassFixture
             },
             $"resumen-distinto {SecondDigest}.json; resumen-sin-enlazar {SecondDigest}.json; sello-roto {SecondDigest}.json"),
         ["a file among the digests"] = ((_, t) => t.ChangeBlobAsync("resguardos", "libro/2012/notes.json", _ => [1]), "desconocido libro/2012/notes.json"),
+        ["the report on a memoria missing"] = (
+            (_, t) => t.ChangeBlobAsync("informes", "emprendimiento-2012/EBT/2/2012-000003.json", _ => null), "informe-falta 2012/000003"),
         ["an expediente missing"] = ((_, t) => t.DeleteAsync("expedientes", "E|000000002"), "expediente-falta 2012/000003; requerimiento-sobra EBT/2012/2-R1"),
         ["an expediente of another applicant"] = (
             (_, t) => t.ChangeAsync("expedientes", "E|000000002", row => row["ApplicantName"] = "Altra, SL"), "expediente-distinto 2012/000003"),
