@@ -1,23 +1,24 @@
 using IntakePipeline.Calls;
 using IntakePipeline.Evaluation;
+using IntakePipeline.Functions.Access;
+using IntakePipeline.Functions.Pages;
 using IntakePipeline.Notifications;
 using IntakePipeline.Registry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Logging;
 
 namespace IntakePipeline.Functions.Staff;
 
 /// <summary><c>/api/panel/notificaciones</c>: what was told to whom, and what could not be.</summary>
-public sealed class Avisos(NotificationLog log, NotificationDesk desk, CallCatalogue calls, ILogger<Avisos> logger)
+public sealed class Avisos(PageDoor door, NotificationLog log, NotificationDesk desk, CallCatalogue calls)
 {
     private const int Most = 100;
 
     /// <summary>With <c>?expediente=EBT/2012/17</c> its notifications; without, those unsent and those that need a person, at most 100 of each.</summary>
     [Function("panel-listar-notificaciones")]
     public Task<IResult> Get(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "panel/notificaciones")] HttpRequest request, CancellationToken cancellationToken) =>
-        StorageOutage.GuardAsync(logger, async () =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/panel/notificaciones")] HttpRequest request, CancellationToken cancellationToken) =>
+        door.AnswerAsync(request, StaffRole.Read, async _ =>
         {
             if (request.Query["expediente"].ToString() is { Length: > 0 } asked)
             {
@@ -38,8 +39,8 @@ public sealed class Avisos(NotificationLog log, NotificationDesk desk, CallCatal
     /// <summary><c>{"id"}</c>: has one sent again that failed, is in doubt or had no address.</summary>
     [Function("panel-reintentar-notificacion")]
     public Task<IResult> Retry(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "panel/notificaciones/reintento")] HttpRequest request, CancellationToken cancellationToken) =>
-        StorageOutage.GuardAsync(logger, async () =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/panel/notificaciones/reintento")] HttpRequest request, CancellationToken cancellationToken) =>
+        door.AnswerAsync(request, StaffRole.Act, async _ =>
             await StaffBody.ReadAsync<Reintento>(request, cancellationToken) is { } body && Notice.TryParse(body.Id, out var notice)
             && await desk.RetryAsync(notice, cancellationToken) is { } found
                 ? Write(json => json.WriteNotifications("notificaciones", [found]))

@@ -11,7 +11,7 @@ public sealed class Metricas(PipelineWatch watch, TelemetryFigures figures, ILog
     /// <summary><c>{"estado":{…},"recibo":{"p50","p99"} (seconds, null before the first),"contadores":{name: value}}</c>.</summary>
     [Function("panel-metricas")]
     public Task<IResult> Get(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "panel/metrics")] HttpRequest request, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/panel/metrics")] HttpRequest request, CancellationToken cancellationToken) =>
         StorageOutage.GuardAsync(logger, async () => Json.Ok(Write(await watch.LookAsync(cancellationToken))));
 
     private byte[] Write(PipelineState state) => JsonText.Write(json =>

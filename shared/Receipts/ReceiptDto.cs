@@ -2,7 +2,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using IntakePipeline.Calls;
-using IntakePipeline.Corrections;
 using IntakePipeline.Registry;
 using IntakePipeline.Submissions;
 using NodaTime.Text;

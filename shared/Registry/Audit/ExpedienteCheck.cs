@@ -64,6 +64,7 @@ public sealed class ExpedienteCheck(
             Memoria = found.Memoria,
             Revision = found.Revision,
             MovedTo = found.MovedTo,
+            AssignedTo = found.AssignedTo,
         };
         if (found != expected)
             report.Fault(AuditCodes.ExpedienteDiffers, place, $"expediente {entry.Expediente} does not say what its entry says");

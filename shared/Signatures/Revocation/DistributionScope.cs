@@ -53,7 +53,7 @@ internal sealed class DistributionScope(IReadOnlyList<string>? addresses, bool u
     }
 
     /// <summary>The whole addresses: the tenth part's begins with the first one's.</summary>
-    private static IEnumerable<string> AddressesOf(X509Certificate2 certificate)
+    private static List<string> AddressesOf(X509Certificate2 certificate)
     {
         if (certificate.Extensions[DistributionPoints] is not { RawData: var named })
             return [];

@@ -1,12 +1,14 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using IntakePipeline.Functions.Access;
 using IntakePipeline.Local;
 using IntakePipeline.Tests.Azurite;
 using IntakePipeline.Tests.Local;
 using IntakePipeline.Tests.Mail;
 using IntakePipeline.Tests.Notifications;
 using IntakePipeline.Tests.Notifications.Server;
+using IntakePipeline.Tests.Pages;
 using IntakePipeline.Tests.Submissions;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
@@ -31,6 +33,7 @@ public sealed class CorreoTests(AzuriteFixture azurite)
             Logging = logging => logging.ClearProviders().AddProvider(new LineLog(log, leaveOpen: true)),
         }))
         {
+            using var staff = await Caller.SignInAsync(host.Host.Address, StaffRole.Act, "núria");
             using var created = await host.PostAsync(Posting.Clean("RT-1", Pdf));
             Assert.Equal(HttpStatusCode.Created, created.StatusCode);
             var csv = (await RunningHost.JsonAsync(created)).GetProperty("csv").GetString();
@@ -49,22 +52,22 @@ public sealed class CorreoTests(AzuriteFixture azurite)
             Assert.Contains("tc1.pdf", Sending.Read(receipt).ReadableText(), StringComparison.Ordinal);
 
             var waiting = await RunningHost.EventuallyAsync(async () =>
-                (await JsonAsync(host, "api/panel/correo")).GetProperty("correo") is var list && list.GetArrayLength() == 1 ? (JsonElement?)list[0] : null);
+                (await JsonAsync(staff, "api/panel/correo")).GetProperty("correo") is var list && list.GetArrayLength() == 1 ? (JsonElement?)list[0] : null);
             Assert.Equal(("sin-expediente", "Hola"), (waiting.GetProperty("causa").GetString(), waiting.GetProperty("asunto").GetString()));
-            using var settled = new HttpRequestMessage(HttpMethod.Post, $"api/panel/correo/{waiting.GetProperty("id").GetString()}") { Content = new StringContent("""{"quien":"núria","motivo":"Només saluda"}""", Encoding.UTF8) };
-            settled.Headers.Add("x-functions-key", RunningHost.Key);
-            using var answer = await host.Http.SendAsync(settled);
+            using var settled = new HttpRequestMessage(HttpMethod.Post, $"api/panel/correo/{waiting.GetProperty("id").GetString()}") { Content = new StringContent("""{"motivo":"Només saluda"}""", Encoding.UTF8) };
+            settled.Headers.Add(CrossSite.Header, staff.Token);
+            using var answer = await staff.SendAsync(settled);
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-            Assert.Equal(0, (await JsonAsync(host, "api/panel/correo")).GetProperty("correo").GetArrayLength());
+            Assert.Equal(0, (await JsonAsync(staff, "api/panel/correo")).GetProperty("correo").GetArrayLength());
 
             var told = await RunningHost.EventuallyAsync(async () =>
-                (await JsonAsync(host, "api/panel/notificaciones?expediente=EBT/2012/1")).GetProperty("notificaciones") is var all
+                (await JsonAsync(staff, "api/panel/notificaciones?expediente=EBT/2012/1")).GetProperty("notificaciones") is var all
                 && all.EnumerateArray().Count(n => n.GetProperty("clase").GetString() == "resguardo" && n.GetProperty("estado").GetString() == "enviada") == 2 ? (JsonElement?)all : null);
             Assert.All(told.EnumerateArray(), n => Assert.Equal("x@example.org", n.GetProperty("destino").GetString()));
-            using var missing = await host.GetAsync("api/panel/notificaciones?expediente=ZZZ/2012/1");
+            using var missing = await staff.GetAsync("api/panel/notificaciones?expediente=ZZZ/2012/1");
             Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
-            using var keyless = await host.Http.GetAsync(new Uri("api/panel/correo", UriKind.Relative));
-            Assert.Equal(HttpStatusCode.Unauthorized, keyless.StatusCode);
+            using var stranger = await host.Http.GetAsync(new Uri("api/panel/correo", UriKind.Relative));
+            Assert.Equal(HttpStatusCode.Unauthorized, stranger.StatusCode);
         }
 
         var lines = log.ToString();
@@ -73,9 +76,9 @@ public sealed class CorreoTests(AzuriteFixture azurite)
             Assert.DoesNotContain(secret, lines, StringComparison.OrdinalIgnoreCase);
     }
 
-    private static async Task<JsonElement> JsonAsync(RunningHost host, string path)
+    private static async Task<JsonElement> JsonAsync(Caller staff, string path)
     {
-        using var response = await host.GetAsync(path);
+        using var response = await staff.GetAsync(path);
         return await RunningHost.JsonAsync(response);
     }
 
