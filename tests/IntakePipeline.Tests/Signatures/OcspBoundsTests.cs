@@ -60,8 +60,8 @@ public sealed class OcspBoundsTests
                 open.Add(client);
                 came++;
                 var stream = client.GetStream();
-                // The question's beginning will do: it is answered whatever it says.
-                await stream.ReadExactlyAsync(new byte[16], stop);
+                if (await stream.ReadAsync(new byte[4096], stop) == 0)
+                    continue;
                 await stream.WriteAsync(System.Text.Encoding.Latin1.GetBytes(answer), stop);
                 try
                 {
