@@ -49,7 +49,7 @@ internal sealed class DistributionScope(IReadOnlyList<string>? addresses, bool u
         var isAuthority = certificate.Extensions.OfType<X509BasicConstraintsExtension>().Any(e => e.CertificateAuthority);
         if ((usersOnly && isAuthority) || (authoritiesOnly && !isAuthority))
             return false;
-        return addresses is null || AddressesOf(certificate).Any(a => addresses.Contains(a, StringComparer.Ordinal));
+        return addresses is null || AddressesOf(certificate).Exists(a => addresses.Contains(a, StringComparer.Ordinal));
     }
 
     /// <summary>The whole addresses: the tenth part's begins with the first one's.</summary>

@@ -2,7 +2,6 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.Pkcs;
 using System.Security.Cryptography.X509Certificates;
-using System.Text;
 using IntakePipeline.Local;
 using IntakePipeline.Local.Commands;
 using IntakePipeline.Local.Filing;
