@@ -82,7 +82,7 @@ internal static class SignatureBenchmark
         {
             Storage = azurite.ConnectionStringOf("firma"), RegistryKey = Key, OfficialTime = new LocalDateTime(2012, 6, 20, 9, 0),
             Signatures = new SignatureSettings { TrustAnchors = DemoAuthority.OfThisProcess.Anchors },
-        });
+        }, cancellationToken);
         using var http = new HttpClient { BaseAddress = host.Address };
         using var signer = new SampleSigner();
         var door = new HttpDoor(http, Key);
