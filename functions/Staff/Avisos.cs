@@ -41,7 +41,7 @@ public sealed class Avisos(PageDoor door, NotificationLog log, NotificationDesk 
     public Task<IResult> Retry(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/panel/notificaciones/reintento")] HttpRequest request, CancellationToken cancellationToken) =>
         door.AnswerAsync(request, StaffRole.Act, async _ =>
-            await StaffBody.ReadAsync<Reintento>(request, cancellationToken) is { } body && Notice.TryParse(body.Id, out var notice)
+            await StaffBody.ReadAsync<Reintento>(request, cancellationToken) is { } body && IntakePipeline.Notifications.Notice.TryParse(body.Id, out var notice)
             && await desk.RetryAsync(notice, cancellationToken) is { } found
                 ? Write(json => json.WriteNotifications("notificaciones", [found]))
                 : Problem.NotFound(new("No consta esta notificació.", "No consta esta notificación.")));

@@ -3,7 +3,6 @@ using System.Globalization;
 using IntakePipeline.Calendar;
 using IntakePipeline.Calls;
 using IntakePipeline.Evaluation;
-using IntakePipeline.Local.Commands;
 using IntakePipeline.Local.Filing;
 using IntakePipeline.Local.Samples;
 using IntakePipeline.Memorias;

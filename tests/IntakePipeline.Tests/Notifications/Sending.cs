@@ -24,17 +24,17 @@ internal sealed class Sending : IAsyncDisposable
 
     public static async Task<Sending> OpenAsync(AzuriteFixture azurite, string account, MailServer? server, LocalDateTime? official = null, Func<IMailTransport, IMailTransport>? around = null)
     {
-        var time = new MovingTime();
+        var moving = new MovingTime();
         var desk = await Desk.OpenAsync(azurite, official, account, configure: services =>
         {
-            services.AddSingleton<TimeProvider>(time);
+            services.AddSingleton<TimeProvider>(moving);
             if (server is not null)
             {
                 var transport = new SmtpTransport(server.Settings);
                 services.AddSingleton(around?.Invoke(transport) ?? transport);
             }
         });
-        return new Sending(desk, time);
+        return new Sending(desk, moving);
     }
 
     /// <summary>Sends everything that is due, once.</summary>

@@ -39,11 +39,11 @@ internal sealed class Desk : IAsyncDisposable
     {
         var storage = new StorageConnection(account ?? await azurite.NewAccountAsync());
         storage = custody is null ? storage : storage.WithCustody(new StorageConnection(custody));
-        var services = new ServiceCollection().AddLogging();
-        configure?.Invoke(services);
-        services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(SignedForms.Trusted);
-        var provider = services
+        var added = new ServiceCollection().AddLogging();
+        configure?.Invoke(added);
+        added.TryAddSingleton(TimeProvider.System);
+        added.TryAddSingleton(SignedForms.Trusted);
+        var provider = added
             .AddIntake(storage, OfficialClock.Showing(official ?? new LocalDateTime(2012, 6, 20, 9, 0), TimeProvider.System), new PublicAddress(new Uri("http://127.0.0.1:7071")))
             .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });
         await StorageLayout.CreateAsync(storage, provider.GetRequiredService<CallCatalogue>().Departments, default);

@@ -64,14 +64,20 @@ internal sealed class MailServer : IAsyncDisposable
         names.AddDnsName("localhost");
         request.CertificateExtensions.Add(names.Build());
         var now = TimeProvider.System.GetUtcNow();
-        var certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
+        var own = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
         var folder = typeof(MailServer).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == "MailServerDirectory").Value!;
-        var start = new ProcessStartInfo("node", [Path.Combine(folder, "server.cjs")]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("node", [Path.Combine(folder, "server.cjs")])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
         start.Environment["MAIL_SERVER"] = JsonSerializer.Serialize(
             new
             {
                 key = key.ExportPkcs8PrivateKeyPem(),
-                cert = certificate.ExportCertificatePem(),
+                cert = own.ExportCertificatePem(),
                 secure = options.Secure,
                 user = options.User,
                 password = options.Password,
@@ -80,12 +86,12 @@ internal sealed class MailServer : IAsyncDisposable
                 size = options.Size,
                 plain = options.Plain,
             });
-        var process = Process.Start(start) ?? throw new InvalidOperationException("Node did not start.");
-        var server = new MailServer(process, certificate, options);
-        process.OutputDataReceived += (_, line) => server.Take(line.Data);
-        process.ErrorDataReceived += static (_, _) => { };
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        var node = Process.Start(start) ?? throw new InvalidOperationException("Node did not start.");
+        var server = new MailServer(node, own, options);
+        node.OutputDataReceived += (_, line) => server.Take(line.Data);
+        node.ErrorDataReceived += static (_, _) => { };
+        node.BeginOutputReadLine();
+        node.BeginErrorReadLine();
         server.Port = await server.listening.Task.WaitAsync(TimeSpan.FromMinutes(1));
         return server;
     }
