@@ -88,7 +88,7 @@ public static class IntakeServices
         services.AddSingleton<IHeartbeatStore, HeartbeatTable>().AddSingleton<Pulse>().AddSingleton<TodayBoard>().AddSingleton<FolderCheck>();
 
         // notifications: noted, written, sent, reported on
-        services.AddSingleton<INotificationStore, NotificationTable>().AddSingleton<INotificationQueue, NotificationQueue>().AddSingleton<INotificationEvidence, NotificationBlobs>();
+        services.AddSingleton<INotificationStore, NotificationTable>().AddSingleton<INotificationQueue, NotificationQueue>().AddSingleton<INotificationEvidence>(_ => new NotificationBlobs(storage.Custody.Blobs));
         services.TryAddSingleton<IMailTransport>(p => SmtpSettings.From(p.GetService<IConfiguration>()) is { } smtp ? new SmtpTransport(smtp) : ActivatorUtilities.CreateInstance<NoTransport>(p));
         services.AddSingleton<NotificationDesk>().AddSingleton<INotices>(p => p.GetRequiredService<NotificationDesk>()).AddSingleton<Recipients>().AddSingleton<LetterWriter>();
         services.AddSingleton<NotificationSender>().AddSingleton<NotificationLog>().AddSingleton<Reminders>();

@@ -28,9 +28,9 @@ public sealed partial class Correo(MailIntake intake, MailReconciler reconciler,
     public async Task Reconcile([TimerTrigger("20 */5 * * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
         LogReconciled(logger, await reconciler.RunAsync(cancellationToken));
 
-    [LoggerMessage(EventId = 601, Level = LogLevel.Information, Message = "Mail {Id}: {State}")]
+    [LoggerMessage(EventId = 701, Level = LogLevel.Information, Message = "Mail {Id}: {State}")]
     private static partial void LogCollected(ILogger logger, string id, string state);
 
-    [LoggerMessage(EventId = 602, Level = LogLevel.Information, Message = "Mail reconciled: {Taken} taken in now")]
+    [LoggerMessage(EventId = 702, Level = LogLevel.Information, Message = "Mail reconciled: {Taken} taken in now")]
     private static partial void LogReconciled(ILogger logger, int taken);
 }

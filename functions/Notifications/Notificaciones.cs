@@ -32,6 +32,6 @@ public sealed partial class Notificaciones(NotificationSender sender, Notificati
     [LoggerMessage(EventId = 502, Level = LogLevel.Information, Message = "Notifications swept: {Sent} sent on again")]
     private static partial void LogSwept(ILogger logger, int sent);
 
-    [LoggerMessage(EventId = 503, Level = LogLevel.Information, Message = "Deadlines near: {Reminded} requests unanswered")]
+    [LoggerMessage(EventId = 505, Level = LogLevel.Information, Message = "Deadlines near: {Reminded} requests unanswered")]
     private static partial void LogReminded(ILogger logger, int reminded);
 }

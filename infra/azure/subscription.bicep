@@ -1,4 +1,4 @@
-// The event subscription of the blob door. Deployed last: its handshake is answered by the code, and the key exists only once the code has run.
+// The event subscriptions of the blob door and of the mailbox. Deployed last: their handshake is answered by the code, and the key exists only once the code has run.
 targetScope = 'resourceGroup'
 
 @description('Name of the system topic.')
@@ -14,6 +14,12 @@ param account string
 @secure()
 param blobsKey string
 
+// The envelope comes last: one event a submission, not one a file. A mail is one file.
+var doors = [
+  { function: 'registrar-entrada', container: 'entrada', ending: '/solicitud.json' }
+  { function: 'registrar-correo', container: 'correo', ending: '.eml' }
+]
+
 resource topic 'Microsoft.EventGrid/systemTopics@2025-02-15' existing = {
   name: topicName
 }
@@ -22,22 +28,21 @@ resource storage 'Microsoft.Storage/storageAccounts@2025-06-01' existing = {
   name: account
 }
 
-resource envelopes 'Microsoft.EventGrid/systemTopics/eventSubscriptions@2025-02-15' = {
+resource arrivals 'Microsoft.EventGrid/systemTopics/eventSubscriptions@2025-02-15' = [for door in doors: {
   parent: topic
-  name: 'registrar-entrada'
+  name: door.function
   properties: {
     eventDeliverySchema: 'EventGridSchema'
     destination: {
       endpointType: 'WebHook'
       properties: {
-        endpointUrl: 'https://${appHost}/runtime/webhooks/blobs?functionName=Host.Functions.registrar-entrada&code=${blobsKey}'
+        endpointUrl: 'https://${appHost}/runtime/webhooks/blobs?functionName=Host.Functions.${door.function}&code=${blobsKey}'
       }
     }
     filter: {
       includedEventTypes: ['Microsoft.Storage.BlobCreated']
-      // The envelope comes last: one event a submission, not one a file.
-      subjectBeginsWith: '/blobServices/default/containers/entrada/blobs/'
-      subjectEndsWith: '/solicitud.json'
+      subjectBeginsWith: '/blobServices/default/containers/${door.container}/blobs/'
+      subjectEndsWith: door.ending
       isSubjectCaseSensitive: true
       advancedFilters: [
         {
@@ -58,4 +63,4 @@ resource envelopes 'Microsoft.EventGrid/systemTopics/eventSubscriptions@2025-02-
       }
     }
   }
-}
+}]

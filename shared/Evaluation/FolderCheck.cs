@@ -25,11 +25,11 @@ public sealed class FolderCheck(EnvelopeReader reader, WorkingCalendar calendar,
     /// <exception cref="IOException">A file cannot be read.</exception>
     public async Task<FolderVerdict> JudgeAsync(
         byte[] envelopeBytes, byte[]? signatureBytes, IReadOnlyList<SubmissionFile> documents, LocalDateTime filedAt, CancellationToken cancellationToken) => reader.Read(envelopeBytes) switch
-    {
-        EnvelopeReading.Refused refused => new FolderVerdict(refused, null, refused.Faults, []),
-        EnvelopeReading.Readable form => await JudgeAsync(form, envelopeBytes, signatureBytes, documents, filedAt, cancellationToken),
-        _ => throw new System.Diagnostics.UnreachableException("A reading nobody handles."),
-    };
+        {
+            EnvelopeReading.Refused refused => new FolderVerdict(refused, null, refused.Faults, []),
+            EnvelopeReading.Readable form => await JudgeAsync(form, envelopeBytes, signatureBytes, documents, filedAt, cancellationToken),
+            _ => throw new System.Diagnostics.UnreachableException("A reading nobody handles."),
+        };
 
     private async Task<FolderVerdict> JudgeAsync(
         EnvelopeReading.Readable form, byte[] envelopeBytes, byte[]? signatureBytes, IReadOnlyList<SubmissionFile> documents, LocalDateTime filedAt, CancellationToken cancellationToken)

@@ -139,8 +139,11 @@ public sealed class TodayBoard(
 
         foreach (var (key, number) in all.Awaiting)
         {
-            if (await requests.FindAsync(key, number, cancellationToken) is { State: CorrectionRequestState.Expired or CorrectionRequestState.LateAnswer
-                or CorrectionRequestState.StillDefective or CorrectionRequestState.WithdrawalProposed } request)
+            if (await requests.FindAsync(key, number, cancellationToken) is
+                {
+                    State: CorrectionRequestState.Expired or CorrectionRequestState.LateAnswer
+                or CorrectionRequestState.StillDefective or CorrectionRequestState.WithdrawalProposed
+                } request)
                 waiting.Add(request);
         }
 

@@ -4,7 +4,7 @@ param location string
 param tags object
 param sku string
 
-var containers = ['entrada', 'rechazos', 'despliegue', 'eventos-perdidos']
+var containers = ['entrada', 'correo', 'rechazos', 'despliegue', 'eventos-perdidos']
 
 module account 'account.bicep' = {
   name: 'pipeline-account'
@@ -39,7 +39,7 @@ resource lifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2025-06
           type: 'Lifecycle'
           enabled: true
           definition: {
-            filters: { blobTypes: ['blockBlob'], prefixMatch: ['entrada/', 'rechazos/'] }
+            filters: { blobTypes: ['blockBlob'], prefixMatch: ['entrada/', 'correo/', 'rechazos/'] }
             actions: { baseBlob: { tierToCool: { daysAfterModificationGreaterThan: 90 } } }
           }
         }

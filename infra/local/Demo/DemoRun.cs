@@ -52,7 +52,11 @@ internal sealed class DemoRun : IAsyncDisposable
             host = await IntakeHost.StartAsync(
                 new IntakeHostOptions
                 {
-                    Storage = emulator.ConnectionString, RegistryKey = registryKey, Port = port, OfficialTime = runs.Key, Logging = LineLog.ToFile(LogPath),
+                    Storage = emulator.ConnectionString,
+                    RegistryKey = registryKey,
+                    Port = port,
+                    OfficialTime = runs.Key,
+                    Logging = LineLog.ToFile(LogPath),
                     Signatures = new SignatureSettings { TrustAnchors = authority.Anchors },
                 },
                 cancellationToken);

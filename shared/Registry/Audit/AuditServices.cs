@@ -10,7 +10,7 @@ public static class AuditServices
     public static IServiceCollection AddRegisterAudit(this IServiceCollection services)
     {
         services.AddSingleton<IBookRows, BookRows>().AddSingleton<IExpedienteRows, ExpedienteRows>().AddSingleton<IRequestRows, RequestRows>();
-        services.AddSingleton<IInboxFolders, InboxFolders>().AddSingleton<IQueuePeek, QueuePeek>().AddSingleton<IDigestFiles, DigestFiles>();
+        services.AddSingleton<IInboxFolders, InboxFolders>().AddSingleton<IQueuePeek, QueuePeek>().AddSingleton<IDigestFiles>(p => new DigestFiles(p.GetRequiredService<StorageConnection>().Custody.Blobs));
         services.AddSingleton<KeyCheck>().AddSingleton<ExpedienteCheck>().AddSingleton<RequestCheck>();
         services.AddSingleton<IEntryCheck>(p => p.GetRequiredService<KeyCheck>()).AddSingleton<IEntryCheck, ReceiptCheck>().AddSingleton<IEntryCheck, OriginalCheck>();
         services.AddSingleton<IEntryCheck>(p => p.GetRequiredService<ExpedienteCheck>()).AddSingleton<IEntryCheck>(p => p.GetRequiredService<RequestCheck>());

@@ -80,7 +80,9 @@ internal static class SignatureBenchmark
         await using var azurite = await AzuriteProcess.StartAsync(null, cancellationToken, ["firma"]);
         await using var host = await IntakeHost.StartAsync(new IntakeHostOptions
         {
-            Storage = azurite.ConnectionStringOf("firma"), RegistryKey = Key, OfficialTime = new LocalDateTime(2012, 6, 20, 9, 0),
+            Storage = azurite.ConnectionStringOf("firma"),
+            RegistryKey = Key,
+            OfficialTime = new LocalDateTime(2012, 6, 20, 9, 0),
             Signatures = new SignatureSettings { TrustAnchors = DemoAuthority.OfThisProcess.Anchors },
         }, cancellationToken);
         using var http = new HttpClient { BaseAddress = host.Address };

@@ -12,11 +12,14 @@ public sealed partial class AzureShapeTests
     public void The_shapes_differ_in_where_blob_events_come_from_and_in_nothing_else()
     {
         var differences = Sources().Where(f => File.ReadAllText(f).Contains("AZURE_HOST", StringComparison.Ordinal)).Select(f => Path.GetRelativePath(Functions, f).Replace('\\', '/'));
-        Assert.Equal(["Intake/Entrada.cs"], differences);
+        Assert.Equal(["Intake/Entrada.cs", "Mail/Correo.cs"], differences.Order(StringComparer.Ordinal));
 
-        var match = Assert.Single(TwoShapes.Matches(File.ReadAllText(Path.Combine(Functions, "Intake", "Entrada.cs"))));
-        Assert.Equal(match.Groups["azure"].Value.Replace(", Source = BlobTriggerSource.EventGrid", "", StringComparison.Ordinal), match.Groups["local"].Value);
-        Assert.Contains("Source = BlobTriggerSource.EventGrid)] BlobClient ", match.Groups["azure"].Value, StringComparison.Ordinal);
+        foreach (var file in differences)
+        {
+            var match = Assert.Single(TwoShapes.Matches(File.ReadAllText(Path.Combine(Functions, file))));
+            Assert.Equal(match.Groups["azure"].Value.Replace(", Source = BlobTriggerSource.EventGrid", "", StringComparison.Ordinal), match.Groups["local"].Value);
+            Assert.Contains("Source = BlobTriggerSource.EventGrid)] BlobClient ", match.Groups["azure"].Value, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

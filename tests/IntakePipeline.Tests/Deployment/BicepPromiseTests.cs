@@ -91,16 +91,18 @@ public sealed partial class BicepPromiseTests
         var subscription = Assert.Single(BicepFile.Of("subscription.bicep").Resources, r => !r.Existing).Body;
         Assert.All(
             [
-                "functionName=Host.Functions.registrar-entrada&code=${blobsKey}",
+                "functionName=Host.Functions.${door.function}&code=${blobsKey}",
                 "includedEventTypes: ['Microsoft.Storage.BlobCreated']",
-                $"subjectBeginsWith: '/blobServices/default/containers/{Pipeline.Containers.Inbox}/blobs/'",
-                "subjectEndsWith: '/solicitud.json'",
+                "subjectBeginsWith: '/blobServices/default/containers/${door.container}/blobs/'",
+                "subjectEndsWith: door.ending",
                 "key: 'data.api'",
                 "values: ['PutBlob', 'PutBlockList', 'CopyBlob', 'FlushWithClose']",
                 "deadLetterWithResourceIdentity",
                 "blobContainerName: 'eventos-perdidos'",
             ],
             promise => Assert.Contains(promise, subscription, StringComparison.Ordinal));
+        Assert.Contains($"{{ function: 'registrar-entrada', container: '{Pipeline.Containers.Inbox}', ending: '/solicitud.json' }}", BicepFile.Of("subscription.bicep").Text, StringComparison.Ordinal);
+        Assert.Contains($"{{ function: 'registrar-correo', container: '{Pipeline.Containers.Mail}', ending: '.eml' }}", BicepFile.Of("subscription.bicep").Text, StringComparison.Ordinal);
         Assert.Contains("eventos-perdidos", ContainersOf(Working));
         Assert.Contains("@secure()\nparam blobsKey string", BicepFile.Of("subscription.bicep").Text, StringComparison.Ordinal);
         // In the first phase there is no code yet that could answer the handshake.

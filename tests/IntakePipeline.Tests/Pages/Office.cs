@@ -36,7 +36,8 @@ internal sealed class Office : IAsyncDisposable
             var folder = SampleCatalogue.Clean("RT-oficina", i + 20, 100_000, signer);
             using var answer = await host.PostAsync(new Posting
             {
-                Envelope = folder.Envelope, Files = [.. await Task.WhenAll(folder.Files.Select(async f => (f.Name, await ReadAsync(f.Open()))))],
+                Envelope = folder.Envelope,
+                Files = [.. await Task.WhenAll(folder.Files.Select(async f => (f.Name, await ReadAsync(f.Open()))))],
             });
             Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
         }

@@ -47,7 +47,8 @@ public sealed class ReceiptJsonTests
         Assert.Equal(
             [
                 "registro", "expediente", "presentadoEn", "presentadoEnLocal", "efectivoEn", "fase", "csv", "resguardo", "presentacion", "efectivoMotivo",
-                "cierreFase", "solicitante", "representante", "organismo", "departamento", "convocatoria", "programa", "proyecto", "requerimiento", "documentos",
+                "cierreFase", "solicitante", "representante", "organismo", "departamento", "convocatoria", "programa", "proyecto", "tipo", "requerimiento",
+                "documentos",
                 "verificacion", "siguiente", "idioma", "simulacion", "referencia", "sobre", "huellaAnterior", "huellaAsiento",
             ],
             JsonNode.Parse(json)!.AsObject().Select(p => p.Key));

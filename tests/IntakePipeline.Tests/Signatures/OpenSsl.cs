@@ -22,7 +22,10 @@ internal static class OpenSsl
             Assert.Skip("openssl is not on PATH.");
         return Process.Start(new ProcessStartInfo("openssl", arguments)
         {
-            WorkingDirectory = folder, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = folder,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         })!;
     }
 }

@@ -23,7 +23,7 @@ public sealed class TwoAccountsTests(AzuriteFixture azurite)
         foreach (var document in outcome.Entry.Draft.Documents)
             Assert.Equal(document.Digest, await desk.DigestInCustodyAsync(document.Digest));
         Assert.Equal(["custodia", "resguardos"], await ContainersAsync(kept));
-        Assert.Equal(["entrada", "informes", "rechazos"], await ContainersAsync(desk.Storage.Blobs));
+        Assert.Equal(["correo", "entrada", "informes", "rechazos"], await ContainersAsync(desk.Storage.Blobs));
         Assert.Equal(outcome.Entry.Draft.Documents.Select(d => d.Digest.Hex).Order(StringComparer.Ordinal), await NamesAsync(kept, Pipeline.Containers.Custody));
         Assert.Contains($"{outcome.Entry.Csv.Compact}.pdf", await NamesAsync(kept, Pipeline.Containers.Receipts));
         Assert.NotNull(await desk.Get<ReceiptDesk>().FindAsync(outcome.Entry.Csv, ReceiptForm.Pdf, default));
