@@ -3,8 +3,8 @@ using System.Text;
 using System.Text.Json;
 using IntakePipeline.Functions.Access;
 using IntakePipeline.Tests.Azurite;
-using IntakePipeline.Tests.Pages;
 using IntakePipeline.Tests.Hosting;
+using IntakePipeline.Tests.Pages;
 using IntakePipeline.Tests.Submissions;
 
 namespace IntakePipeline.Tests.Functions;

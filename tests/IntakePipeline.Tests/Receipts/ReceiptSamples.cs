@@ -3,8 +3,8 @@ using IntakePipeline.Calendar;
 using IntakePipeline.Calls;
 using IntakePipeline.Receipts;
 using IntakePipeline.Registry;
-using IntakePipeline.Submissions;
 using IntakePipeline.Signatures.Seals;
+using IntakePipeline.Submissions;
 using NodaTime;
 
 namespace IntakePipeline.Tests.Receipts;
