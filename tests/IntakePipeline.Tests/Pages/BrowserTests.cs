@@ -31,15 +31,15 @@ public sealed class BrowserTests(AzuriteFixture azurite, Browsers browsers)
             foreach (var path in OpenPages)
                 await CheckAsync(path);
             await page.GotoAsync("/estado");
-            await page.Locator("form.hoja button").ClickAsync();
+            await SubmitAsync(page.Locator("form.hoja button"));
             await CheckHereAsync("/estado with errors");
             await page.GotoAsync("/verificar");
             await page.FillAsync("#codigo", office.Code);
-            await page.Locator("form.hoja button").ClickAsync();
+            await SubmitAsync(page.Locator("form.hoja button"));
             await CheckHereAsync("/verificar with a receipt");
             await page.GotoAsync("/comprobar");
             await page.SetInputFilesAsync("#fichero", new FilePayload { Name = "memoria.pdf", MimeType = "application/pdf", Buffer = "no és un PDF"u8.ToArray() });
-            await page.Locator("form.soltar button").ClickAsync();
+            await SubmitAsync(page.Locator("form.soltar button"));
             await CheckHereAsync("/comprobar with findings");
             await SignInAsync(page, StaffRole.Admin);
             foreach (var path in StaffPages)
@@ -91,8 +91,7 @@ public sealed class BrowserTests(AzuriteFixture azurite, Browsers browsers)
             await page.GetByRole(AriaRole.Checkbox, new() { Name = "EBT/2012/2" }).CheckAsync();
         }
 
-        await Task.WhenAll(new[] { first, second }.Select(p => p.GetByRole(AriaRole.Button, new() { Name = "Agafar els triats" }).ClickAsync()));
-        await Task.WhenAll(new[] { first, second }.Select(p => p.WaitForLoadStateAsync()));
+        await Task.WhenAll(new[] { first, second }.Select(p => SubmitAsync(p.GetByRole(AriaRole.Button, new() { Name = "Agafar els triats" }))));
 
         var told = (await Task.WhenAll(first.ContentAsync(), second.ContentAsync())).Count(html => html.Contains("EBT/2012/2: el té ", StringComparison.Ordinal));
         Assert.Equal(1, told);
@@ -115,7 +114,7 @@ public sealed class BrowserTests(AzuriteFixture azurite, Browsers browsers)
         using var worker = await office.SignInAsync(StaffRole.Act);
         (await worker.PostAsync("/panel/repartir", ("accion", "coger"), ("expediente", "EBT/2012/2"))).Dispose();
 
-        await Assertions.Expect(unassigned).ToHaveTextAsync("0", new() { Timeout = 30_000 });
+        await Assertions.Expect(unassigned).ToHaveTextAsync("0");
         Assert.True(await page.EvaluateAsync<bool>("window.sameDocument === true"));
     }
 
@@ -153,12 +152,12 @@ public sealed class BrowserTests(AzuriteFixture azurite, Browsers browsers)
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync("**/estado/expediente");
         Assert.DoesNotContain(office.Code.Replace("-", "", StringComparison.Ordinal)[..8], page.Url, StringComparison.Ordinal);
-        Assert.True(await page.GetByText("Què heu de fer").IsVisibleAsync());
+        await Assertions.Expect(page.GetByText("Què heu de fer")).ToBeVisibleAsync();
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "English" }).ClickAsync();
-        Assert.True(await page.GetByText("What you have to do").IsVisibleAsync());
-        await page.GetByRole(AriaRole.Button, new() { Name = "Dark" }).ClickAsync();
-        Assert.Equal("oscuro", await page.GetAttributeAsync("html", "data-tema"));
+        await SubmitAsync(page.GetByRole(AriaRole.Button, new() { Name = "English" }));
+        await Assertions.Expect(page.GetByText("What you have to do")).ToBeVisibleAsync();
+        await SubmitAsync(page.GetByRole(AriaRole.Button, new() { Name = "Dark" }));
+        await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("data-tema", "oscuro");
 
         await SignInAsync(page, StaffRole.Read);
         foreach (var path in StaffPages)
@@ -193,12 +192,24 @@ public sealed class BrowserTests(AzuriteFixture azurite, Browsers browsers)
         }
     }
 
+    /// <summary>Sends a form and waits for the page that answers: a click alone may be over while the page before still stands there.</summary>
+    private static async Task SubmitAsync(ILocator button)
+    {
+        var answered = new TaskCompletionSource();
+        void Answer(object? sender, IPage page) => answered.TrySetResult();
+        button.Page.DOMContentLoaded += Answer;
+        await button.ClickAsync();
+        await answered.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        button.Page.DOMContentLoaded -= Answer;
+        await button.Page.WaitForLoadStateAsync();
+    }
+
     private static async Task AskForStateAsync(IPage page, string code)
     {
         await page.GotoAsync("/estado");
         await page.FillAsync("#expediente", "EBT/2012/1");
         await page.FillAsync("#codigo", code);
-        await page.Locator("form.hoja button").ClickAsync();
+        await SubmitAsync(page.Locator("form.hoja button"));
         await page.WaitForURLAsync("**/estado/expediente");
     }
 
@@ -207,7 +218,7 @@ public sealed class BrowserTests(AzuriteFixture azurite, Browsers browsers)
         await page.GotoAsync("/panel/entrar");
         await page.FillAsync("#nombre", name);
         await page.SelectOptionAsync("#papel", role.ToString());
-        await page.Locator("form.hoja button").ClickAsync();
+        await SubmitAsync(page.Locator("form.hoja button"));
         await page.WaitForURLAsync("**/panel");
     }
 }

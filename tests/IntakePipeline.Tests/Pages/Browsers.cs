@@ -34,7 +34,9 @@ public sealed class Browsers : IAsyncLifetime
             ViewportSize = phone ? new() { Width = 360, Height = 740 } : new() { Width = 1280, Height = 900 },
             JavaScriptEnabled = script,
         });
-        context.SetDefaultTimeout(30_000);
+        // Generous: a machine that is new and busy is not what is tested.
+        context.SetDefaultTimeout(60_000);
+        Assertions.SetDefaultExpectTimeout(60_000);
         return context;
     }
 
