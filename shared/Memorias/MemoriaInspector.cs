@@ -20,6 +20,11 @@ public sealed class MemoriaInspector(TimeProvider time, PdfLimits limits, PageRe
     /// </summary>
     private static readonly SemaphoreSlim Places = new(Math.Max(2, Environment.ProcessorCount));
 
+    /// <summary>One for each place; the process's pool would keep one for every thread that ever returned one.</summary>
+    private static readonly ArrayPool<byte> Files = ArrayPool<byte>.Create(MaxPooledFile, Math.Max(2, Environment.ProcessorCount));
+
+    private const int MaxPooledFile = 8 * 1024 * 1024;
+
     /// <summary>For a file that needs more memory than is planned for each of them: one at a time in the whole process.</summary>
     private static readonly SemaphoreSlim LargePlace = new(1);
 
@@ -84,7 +89,7 @@ public sealed class MemoriaInspector(TimeProvider time, PdfLimits limits, PageRe
         var pictures = recognition?.PagesWanted ?? 0;
         await Places.WaitAsync(cancellationToken);
         SemaphoreSlim? place = Places;
-        var buffer = ArrayPool<byte>.Shared.Rent(length);
+        var buffer = Files.Rent(length);
         try
         {
             var bytes = buffer.AsMemory(0, length);
@@ -104,7 +109,7 @@ public sealed class MemoriaInspector(TimeProvider time, PdfLimits limits, PageRe
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            Files.Return(buffer);
             if (place is not null)
                 Leave(place);
         }

@@ -11,10 +11,11 @@ using IntakePipeline.Benchmarks.Signatures;
 var count = new Option<int>("--count") { Description = "Submissions to file.", DefaultValueFactory = _ => 500 };
 var concurrency = new Option<int>("--concurrency") { Description = "Submissions in flight at once.", DefaultValueFactory = _ => 8 };
 var bytes = new Option<int>("--bytes") { Description = "Size of each memoria.", DefaultValueFactory = _ => 1024 * 1024 };
+var published = new Option<string?>("--host") { Description = "A folder that infra/local was published to; without it the host as built with the benchmarks." };
 
-var intake = new Command("intake", "Files submissions through HTTP against the emulator, beside the floor: the same storage calls, bare.") { count, concurrency, bytes };
+var intake = new Command("intake", "Files submissions through HTTP against the emulator, beside the floor: the same storage calls, bare.") { count, concurrency, bytes, published };
 intake.SetAction((result, cancellationToken) =>
-    IntakeBenchmark.RunAsync(result.GetValue(count), result.GetValue(concurrency), result.GetValue(bytes), cancellationToken));
+    IntakeBenchmark.RunAsync(new IntakeLoad(result.GetValue(count), result.GetValue(concurrency), result.GetValue(bytes), result.GetValue(published)), cancellationToken));
 
 var rate = new Option<double>("--rate") { Description = "Arrivals a second while it is quiet.", DefaultValueFactory = _ => 1.0 };
 var seconds = new Option<int>("--seconds") { Description = "Length of the quiet stretch, and of the rush after it.", DefaultValueFactory = _ => 60 };
@@ -23,8 +24,8 @@ day.SetAction((result, cancellationToken) =>
     DeadlineDayBenchmark.RunAsync(result.GetValue(rate), result.GetValue(seconds), result.GetValue(bytes), cancellationToken));
 
 var starts = new Option<int>("--rounds") { Description = "Starts to measure.", DefaultValueFactory = _ => 5 };
-var start = new Command("start", "From the start of the host's process to the first receipt.") { starts };
-start.SetAction((result, cancellationToken) => StartBenchmark.RunAsync(result.GetValue(starts), cancellationToken));
+var start = new Command("start", "From the start of the host's process to the first receipt.") { starts, published };
+start.SetAction((result, cancellationToken) => StartBenchmark.RunAsync(result.GetValue(starts), result.GetValue(published), cancellationToken));
 
 var appends = new Option<int>("--count") { Description = "Appends in each round.", DefaultValueFactory = _ => 4000 };
 var writers = new Option<int>("--concurrency") { Description = "Appends in flight at once.", DefaultValueFactory = _ => 64 };

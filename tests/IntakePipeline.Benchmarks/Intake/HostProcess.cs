@@ -22,7 +22,10 @@ internal sealed class HostProcess : IAsyncDisposable
     /// <summary>The most memory the process has had resident, bytes.</summary>
     public long PeakWorkingSet => PeakMemory.Of(host);
 
-    public static async Task<HostProcess> StartAsync(string storage, CancellationToken cancellationToken)
+    /// <summary>The host's assembly: as built with the benchmarks, or as published to a folder.</summary>
+    public static string Assembly(string? published = null) => Path.Combine(published ?? AppContext.BaseDirectory, "IntakePipeline.Local.dll");
+
+    public static async Task<HostProcess> StartAsync(string storage, CancellationToken cancellationToken, string? published = null)
     {
         var port = FreePort();
         var data = Directory.CreateTempSubdirectory("intake-bench-host-").FullName;
@@ -31,7 +34,7 @@ internal sealed class HostProcess : IAsyncDisposable
         {
             ArgumentList =
             {
-                Path.Combine(AppContext.BaseDirectory, "IntakePipeline.Local.dll"), "--storage", storage, "--port", port.ToString(CultureInfo.InvariantCulture),
+                Assembly(published), "--storage", storage, "--port", port.ToString(CultureInfo.InvariantCulture),
                 "--data", data, "--official-time", "2012-06-20T09:00",
             },
             Environment = { ["INTAKE_REGISTRY_KEY"] = key, [SignatureSettings.TrustAnchorsVariable] = DemoAuthority.OfThisProcess.Anchors },

@@ -24,7 +24,7 @@ internal static class IntakeBenchmark
     private const int Rounds = 5;
     private static readonly TimeSpan OpenLoopTime = TimeSpan.FromSeconds(20);
 
-    public static async Task<int> RunAsync(int count, int concurrency, int bytes, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(IntakeLoad load, CancellationToken cancellationToken)
     {
         string[] accounts = ["conteo", "anfitrion", "suelo"];
         var folder = Directory.CreateTempSubdirectory("intake-bench-").FullName;
@@ -33,10 +33,10 @@ internal static class IntakeBenchmark
             await using var azurite = await AzuriteProcess.StartAsync(folder, cancellationToken, accounts);
             using var signer = new SampleSigner();
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"intake: {count} submissions of {bytes:N0} bytes, {concurrency} at once, {Rounds} rounds against the floor; {Environment.ProcessorCount} cores, the emulator and the client among them"));
+                $"intake: {load.Count} submissions of {load.Bytes:N0} bytes, {load.Concurrency} at once, {Rounds} rounds against the floor; {Environment.ProcessorCount} cores, the emulator and the client among them"));
 
-            var receipt = await CountCallsAsync(new CallCounter(), azurite.ConnectionStringOf(accounts[0]), bytes, signer, cancellationToken);
-            await MeasureAsync(azurite.ConnectionStringOf(accounts[1]), azurite.ConnectionStringOf(accounts[2]), receipt, count, concurrency, bytes, signer, cancellationToken);
+            var receipt = await CountCallsAsync(new CallCounter(), azurite.ConnectionStringOf(accounts[0]), load.Bytes, signer, cancellationToken);
+            await MeasureAsync(azurite.ConnectionStringOf(accounts[1]), azurite.ConnectionStringOf(accounts[2]), receipt, load, signer, cancellationToken);
             return 0;
         }
         finally
@@ -79,13 +79,13 @@ internal static class IntakeBenchmark
     }
 
     private static async Task MeasureAsync(
-        string hostAccount, string floorAccount, (byte[] Json, byte[] Pdf) receipt, int count, int concurrency, int bytes, SampleSigner signer,
-        CancellationToken cancellationToken)
+        string hostAccount, string floorAccount, (byte[] Json, byte[] Pdf) receipt, IntakeLoad load, SampleSigner signer, CancellationToken cancellationToken)
     {
+        var (count, concurrency, bytes, _) = load;
         var floorStorage = new StorageConnection(floorAccount);
         await StorageLayout.CreateAsync(floorStorage, [], cancellationToken);
         await using var floor = new StorageFloor(floorStorage) { Receipt = receipt };
-        await using var host = await HostProcess.StartAsync(hostAccount, cancellationToken);
+        await using var host = await HostProcess.StartAsync(hostAccount, cancellationToken, load.Published);
         using var http = new HttpClient { BaseAddress = host.Address };
         var door = new HttpDoor(http, host.Key);
 

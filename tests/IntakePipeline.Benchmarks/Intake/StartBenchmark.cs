@@ -9,7 +9,7 @@ namespace IntakePipeline.Benchmarks.Intake;
 /// <summary>From the start of the host's process to the receipt of the first submission, storage being up; beside it, as the floor, a process that does nothing.</summary>
 internal static class StartBenchmark
 {
-    public static async Task<int> RunAsync(int rounds, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(int rounds, string? published, CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("intake-start-").FullName;
         try
@@ -22,7 +22,7 @@ internal static class StartBenchmark
                 var nothing = Stopwatch.StartNew();
                 using (var help = Process.Start(new ProcessStartInfo("dotnet")
                 {
-                    ArgumentList = { Path.Combine(AppContext.BaseDirectory, "IntakePipeline.Local.dll"), "--version" },
+                    ArgumentList = { HostProcess.Assembly(published), "--version" },
                     RedirectStandardOutput = true,
                     UseShellExecute = false,
                 })!)
@@ -32,7 +32,7 @@ internal static class StartBenchmark
 
                 nothing.Stop();
                 var watch = Stopwatch.StartNew();
-                await using var host = await HostProcess.StartAsync(azurite.ConnectionStringOf("arranque"), cancellationToken);
+                await using var host = await HostProcess.StartAsync(azurite.ConnectionStringOf("arranque"), cancellationToken, published);
                 var answering = watch.Elapsed;
                 using var http = new HttpClient { BaseAddress = host.Address };
                 await IntakeBenchmark.FileAsync(new HttpDoor(http, host.Key), submission, cancellationToken);

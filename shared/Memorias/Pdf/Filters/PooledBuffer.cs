@@ -5,8 +5,11 @@ namespace IntakePipeline.Memorias.Pdf.Filters;
 /// <summary>Bytes that a filter puts out: grows out of the shared pool, never above the bound for one stream.</summary>
 internal sealed class PooledBuffer(PdfBudget budget) : IDisposable
 {
-    /// <summary>Larger arrays are left to the collector: the pool keeps one of each size for every thread, which hostile files would fill.</summary>
+    /// <summary>Larger arrays are left to the collector.</summary>
     private const int MaxPooled = 1 << 20;
+
+    /// <summary>A pool of the reader's own: the process's keeps an array of each size for every thread, which hostile files would fill.</summary>
+    private static readonly ArrayPool<byte> Pool = ArrayPool<byte>.Create(MaxPooled, maxArraysPerBucket: 8);
 
     private byte[] _bytes = [];
 
@@ -73,13 +76,13 @@ internal sealed class PooledBuffer(PdfBudget budget) : IDisposable
     }
 
     /// <summary>An array of at least that length, out of the pool unless it is large.</summary>
-    public static byte[] Rent(int length) => length <= MaxPooled ? ArrayPool<byte>.Shared.Rent(length) : GC.AllocateUninitializedArray<byte>(length);
+    public static byte[] Rent(int length) => length <= MaxPooled ? Pool.Rent(length) : GC.AllocateUninitializedArray<byte>(length);
 
     /// <summary>Gives an array of <see cref="Rent"/> back.</summary>
     public static void Return(byte[] bytes)
     {
         if (bytes.Length is > 0 and <= MaxPooled)
-            ArrayPool<byte>.Shared.Return(bytes);
+            Pool.Return(bytes);
     }
 
     private void Grow(int minimum)
