@@ -13,7 +13,7 @@ public static class PageServices
     public static IServiceCollection AddPages(this IServiceCollection services, IStaffSignIn signIn)
     {
         services.AddSingleton(signIn);
-        services.AddSingleton<CrossSite>().AddSingleton<Attempts>().AddSingleton<PageDoor>();
+        services.AddSingleton<CrossSite>().AddSingleton<Attempts>().AddSingleton<CodeDoor>().AddSingleton<PageDoor>();
         return services;
     }
 }

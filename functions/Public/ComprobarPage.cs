@@ -31,6 +31,7 @@ internal static class ComprobarPage
     /// <summary>What was found in memorias.</summary>
     public static HtmlPage Memorias(Visit v, IReadOnlyList<(string Name, MemoriaReport Report)> memorias) => Layout.Page(v, Title(v), Markup.Of($"""
         <h1>{Title(v)}</h1>
+        {Parts.OfficialLanguage(v)}
         {Markup.Each(memorias, m => Markup.Of($"""
         <section class="hoja"><h2>{m.Name}</h2>
         <p>{v.Size(m.Report.Bytes)}{(m.Report.Pages is { } pages ? v.Say($", {pages} pàgines", $", {pages} páginas", $", {pages} pages") : "")}</p>
@@ -42,6 +43,7 @@ internal static class ComprobarPage
     /// <summary>What would come of a submission.</summary>
     public static HtmlPage Verdict(Visit v, FolderVerdict verdict) => Layout.Page(v, Title(v), Markup.Of($"""
         <h1>{Title(v)}</h1>
+        {Parts.OfficialLanguage(v)}
         {Markup.If(verdict.IsRefused, () => Markup.Of($"""
         <section class="aviso mal" role="status"><h2>{v.Say("No es podria registrar", "No se podría registrar", "It could not be registered")}</h2>
         <ul>{Markup.Each(verdict.Faults, f => Markup.Of($"<li><p>{v.Say(f.Reason)}</p><p>{v.Say(f.Remedy)}</p></li>"))}</ul></section>

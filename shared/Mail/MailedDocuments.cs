@@ -21,7 +21,7 @@ public sealed class MailedDocuments(
     IMailStore store, RegisteredForms forms, MemoriaInspector inspector, IExpedienteStore expedientes, ExpedienteDesk desk, CallCatalogue calls)
 {
     /// <summary>The code of the finding that says what is still to come by mail; what it expects is the document's kind.</summary>
-    private const string PendingCode = "documento-pendiente-por-correo";
+    public const string PendingCode = "documento-pendiente-por-correo";
 
     /// <summary>Processes an entry of such documents; may be repeated at any time.</summary>
     /// <exception cref="InvalidOperationException">The application itself is not decided on yet: to be run again.</exception>

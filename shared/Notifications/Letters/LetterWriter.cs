@@ -18,7 +18,7 @@ namespace IntakePipeline.Notifications.Letters;
 /// <param name="rejections">The rejections.</param>
 /// <param name="recipients">To whom.</param>
 /// <param name="calls">The calls.</param>
-/// <param name="address">Where receipts are fetched.</param>
+/// <param name="address">Where receipts are checked.</param>
 /// <param name="clock">The official time.</param>
 public sealed class LetterWriter(
     ILedgerStore ledger, IExpedienteStore expedientes, ICorrectionRequestStore requests, CorrectionDocuments documents, ReceiptDesk receipts,
@@ -107,7 +107,7 @@ public sealed class LetterWriter(
 
         if (await recipients.OfAsync(about, cancellationToken) is not { } to)
             return new Writing.NoAddress();
-        var link = new LetterLink(LetterWords.ReceiptLink, $"{address.Address.AbsoluteUri.TrimEnd('/')}/api/resguardos/{entry.Csv.Compact}");
+        var link = new LetterLink(LetterWords.ReceiptLink, Receipts.Receipt.VerificationPage(address.Address, entry.Csv));
         return new Writing.Ready(to, letter with { Links = [link] });
     }
 

@@ -43,6 +43,7 @@ public sealed partial class AccessMatrixTests(AzuriteFixture azurite)
         ["pagina-verificar"] = Anyone,
         ["verificar-en-pagina"] = Anyone,
         ["verificar"] = Anyone,
+        ["descargar-resguardo-verificado"] = Anyone,
         ["consultar-sello"] = Anyone,
         ["consultar-sello-de-tiempo"] = Anyone,
         ["consultar-libro"] = Anyone,
