@@ -23,7 +23,7 @@ internal static class ComprobarPage
             <div class="campo{(wrong is null ? "" : " erroneo")}"><label for="fichero">{v.Say("Fitxers", "Ficheros", "Files")}</label>
             <span class="pista" id="fichero-pista">{v.Say("La memòria en PDF; o solicitud.json, la seua firma i els fitxers que anomena, tots alhora. Els podeu soltar ací.", "La memoria en PDF; o solicitud.json, su firma y los ficheros que nombra, todos a la vez. Puede soltarlos aquí.", "The memoria as PDF; or solicitud.json, its signature and the files it names, all at once. You can drop them here.")}</span>
             {Markup.If(wrong is not null, () => Markup.Of($"""<p class="error" id="fichero-error">{wrong}</p>"""))}
-            <input id="fichero" name="fichero" type="file" multiple required aria-describedby="fichero-pista{(wrong is null ? "" : " fichero-error")}"></div>
+            <input id="fichero" name="fichero" type="file" multiple required aria-describedby="fichero-pista{(wrong is null ? "" : " fichero-error")}"{Markup.If(wrong is not null, () => Markup.Of($""" aria-invalid="true" """))}></div>
             <button>{v.Say("Comprovar", "Comprobar", "Check")}</button></form>
             """), ["soltar.js"], errors.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }

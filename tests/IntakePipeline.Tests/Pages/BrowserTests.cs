@@ -7,7 +7,7 @@ using Microsoft.Playwright;
 namespace IntakePipeline.Tests.Pages;
 
 /// <summary>The pages in a real browser, against the real pipeline.</summary>
-public sealed class BrowserTests(AzuriteFixture azurite, Browsers browsers)
+public sealed partial class BrowserTests(AzuriteFixture azurite, Browsers browsers)
 {
     private const string Queue = "/panel/colas/servicios-tecnologicos?convocatoria=emprendimiento-2012&fase=1";
 
@@ -167,29 +167,6 @@ public sealed class BrowserTests(AzuriteFixture azurite, Browsers browsers)
             Assert.Equal(1, await page.Locator("main h1").CountAsync());
             // Nothing is wider than a phone.
             Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= 360"), path);
-        }
-    }
-
-    [Fact]
-    public async Task Screens_can_be_looked_at()
-    {
-        var folder = Environment.GetEnvironmentVariable("INTAKE_SCREENSHOTS");
-        Assert.SkipWhen(folder is null, "Set INTAKE_SCREENSHOTS to a folder to have every page's picture in it.");
-        await using var office = await Office.OpenAsync(azurite, clean: 4);
-        foreach (var (name, language, dark, phone) in new[] { ("escritorio", "ca-valencia", false, false), ("oscuro", "en", true, false), ("telefono", "es", false, true) })
-        {
-            await using var context = await browsers.NewAsync(office.Address, language, dark, phone);
-            var page = await context.NewPageAsync();
-            await AskForStateAsync(page, office.Code);
-            string[] paths = [.. OpenPages, .. StaffPages];
-            foreach (var (index, path) in paths.Index())
-            {
-                if (path == "/panel")
-                    await SignInAsync(page, StaffRole.Admin);
-                await page.GotoAsync(path);
-                await page.WaitForTimeoutAsync(path.EndsWith("/2", StringComparison.Ordinal) ? 2500 : 200);
-                await page.ScreenshotAsync(new() { Path = Path.Combine(folder!, $"{name}-{index:D2}.png"), FullPage = true });
-            }
         }
     }
 
