@@ -11,7 +11,10 @@ namespace IntakePipeline.Notifications.Letters;
 /// <summary>What letters say. Names and titles that applicants wrote stand on one line of their own making and can be no line of ours.</summary>
 internal static class LetterWords
 {
-    public static readonly LocalizedText ReceiptLink = new("El resguard acreditatiu", "El resguardo acreditativo");
+    public static readonly LocalizedText ReceiptLink = new("Comproveu el resguard en el registre", "Compruebe el resguardo en el registro");
+
+    /// <summary>Before the first language, in the second: it is there as well.</summary>
+    public static readonly LocalizedText Below = new("En valencià, més avall.", "En castellano, más abajo.");
 
     public static readonly LocalizedText Signature = new(
         "Registre Telemàtic de la Generalitat. Este missatge s'ha enviat automàticament: no el contesteu.",

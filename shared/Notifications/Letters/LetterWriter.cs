@@ -16,13 +16,14 @@ namespace IntakePipeline.Notifications.Letters;
 /// <param name="documents">Their documents.</param>
 /// <param name="receipts">The receipts.</param>
 /// <param name="rejections">The rejections.</param>
+/// <param name="refusals">Their documents.</param>
 /// <param name="recipients">To whom.</param>
 /// <param name="calls">The calls.</param>
 /// <param name="address">Where receipts are checked.</param>
 /// <param name="clock">The official time.</param>
 public sealed class LetterWriter(
     ILedgerStore ledger, IExpedienteStore expedientes, ICorrectionRequestStore requests, CorrectionDocuments documents, ReceiptDesk receipts,
-    IRejectionStore rejections, Recipients recipients, CallCatalogue calls, PublicAddress address, OfficialClock clock)
+    IRejectionStore rejections, RefusalDesk refusals, Recipients recipients, CallCatalogue calls, PublicAddress address, OfficialClock clock)
 {
     /// <summary>Writes the letter of a notice.</summary>
     internal Task<Writing> WriteAsync(Notice notice, CancellationToken cancellationToken) => notice switch
@@ -50,7 +51,12 @@ public sealed class LetterWriter(
     {
         var (rejection, envelope) = await rejections.FindAsync(notice.Folder, notice.Rejection, cancellationToken)
             ?? throw new InvalidOperationException($"There is no rejection {notice.Rejection}.");
-        return envelope is { } bytes && Recipients.OfRefused(bytes) is { } to ? new Writing.Ready(to, LetterWords.Rejection(rejection)) : new Writing.NoAddress();
+        if (envelope is not { } bytes || Recipients.OfRefused(bytes) is not { } to)
+            return new Writing.NoAddress();
+        return new Writing.Ready(to, LetterWords.Rejection(rejection) with
+        {
+            Attachment = new LetterAttachment($"rechazo-{rejection.Id}.pdf", await refusals.DocumentAsync(rejection, cancellationToken)),
+        });
     }
 
     private async Task<Writing> RequestAsync(Notice.OfRequest notice, CancellationToken cancellationToken)
