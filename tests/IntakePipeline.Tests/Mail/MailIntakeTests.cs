@@ -80,7 +80,7 @@ public sealed class MailIntakeTests(AzuriteFixture azurite)
         await blob.UploadAsync(BinaryData.FromBytes(mail));
         var dying = new DyingStore(bench.Desk.Get<IMailStore>());
         var intake = new MailIntake(
-            bench.Desk.Get<IMailbox>(), dying, bench.Desk.Get<ICustody>(), bench.Desk.Get<ExpedienteMentions>(), bench.Desk.Get<DeliveryReports>(),
+            bench.Desk.Get<IMailbox>(), dying, bench.Desk.Get<ICustody>(), bench.Desk.Get<ExpedienteMentions>(), bench.Desk.Get<DeliveryReports>(), bench.Desk.Get<OversizeReplies>(),
             bench.Desk.Get<MailRegistration>(), bench.Desk.Get<IExpedienteStore>(), bench.Desk.Get<CallCatalogue>(), bench.Desk.Get<IMailTransport>(), bench.Desk.Get<OfficialClock>());
         await Assert.ThrowsAsync<HostDiedException>(() => intake.CollectAsync("base.tecnologica/a.eml", default));
         Assert.Equal(2, await bench.Desk.EntriesAsync());
