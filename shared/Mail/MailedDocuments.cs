@@ -28,10 +28,16 @@ public sealed class MailedDocuments(
     public async Task<ProcessingOutcome> ProcessAsync(RegistryEntry entry, CancellationToken cancellationToken)
     {
         var key = ExpedienteKey.Of(entry);
-        var mail = calls.Find(key.Call)?.Mail;
+        var (mail, programme) = (calls.Find(key.Call)?.Mail, calls.Get(entry.Draft.Call, entry.Draft.Programme));
         var documents = new List<MailedDocument>();
         foreach (var document in entry.Draft.Documents.Where(d => d.Kind != MailRegistration.MessageKind))
-            documents.Add(new MailedDocument(entry.Number, document, MailedDocumentFindings.Of(document, await InspectAsync(entry, document, cancellationToken), mail)));
+        {
+            var report = await InspectAsync(entry, document, cancellationToken);
+            var kind = new DocumentKind(document.Kind, report is null ? null : DocumentText.Recognise(report, programme));
+            var known = document with { Kind = kind.Kind };
+            documents.Add(new MailedDocument(entry.Number, known, MailedDocumentFindings.Of(known, kind, programme, report, mail)));
+        }
+
         await store.AddDocumentsAsync(key, documents, cancellationToken);
 
         var all = await store.DocumentsAsync(key, cancellationToken);
