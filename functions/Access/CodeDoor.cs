@@ -1,3 +1,4 @@
+using IntakePipeline.Functions.Pages;
 using IntakePipeline.Receipts;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -20,6 +21,7 @@ public sealed class CodeDoor(Attempts attempts, ILogger<CodeDoor> logger)
     public Task<IResult> OpenAsync(HttpRequest request, string? typed, LocalizedText nothing, Func<VerificationCode, Task<IResult?>> open) =>
         StorageOutage.GuardAsync(logger, async () =>
         {
+            SecureHeaders.Apply(request.HttpContext.Response);
             if (attempts.AreOver(request))
                 return Problem.TooManyCodes;
             if (!VerificationCode.TryParse(typed, out var code))

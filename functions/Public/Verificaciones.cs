@@ -1,5 +1,6 @@
 using IntakePipeline.Functions.Access;
 using IntakePipeline.Functions.Intake;
+using IntakePipeline.Functions.Pages;
 using IntakePipeline.Receipts;
 using IntakePipeline.Receipts.Verification;
 using IntakePipeline.Submissions;
@@ -26,6 +27,7 @@ public sealed class Verificaciones(RegisterCheck check, Attempts attempts, ILogg
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/verificaciones")] HttpRequest request, CancellationToken cancellationToken) =>
         StorageOutage.GuardAsync(logger, async () =>
         {
+            SecureHeaders.Apply(request.HttpContext.Response);
             try
             {
                 return await CheckAsync(request, cancellationToken);
