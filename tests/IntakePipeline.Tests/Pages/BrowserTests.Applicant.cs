@@ -122,6 +122,46 @@ public sealed partial class BrowserTests
         }
     }
 
+    [Fact]
+    public async Task A_folder_can_be_dropped_whole()
+    {
+        await using var office = await Office.OpenAsync(azurite);
+        await using var context = await browsers.NewAsync(office.Address);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/comprobar");
+        var folder = Directory.CreateTempSubdirectory("presentacio-");
+        try
+        {
+            var clean = Submissions.Posting.Clean("RT-carpeta");
+            await File.WriteAllBytesAsync(Path.Combine(folder.FullName, "solicitud.json"), clean.Envelope);
+            await File.WriteAllBytesAsync(Path.Combine(folder.FullName, "solicitud.json.p7s"), clean.Signature!);
+            foreach (var (name, content) in clean.Files)
+                await File.WriteAllBytesAsync(Path.Combine(folder.FullName, name), content);
+
+            // As the desktop does it: the browser itself is told that a folder was dropped.
+            var box = (await page.Locator("form.soltar").BoundingBoxAsync())!;
+            var session = await context.NewCDPSessionAsync(page);
+            foreach (var type in new[] { "dragEnter", "dragOver", "drop" })
+            {
+                await session.SendAsync("Input.dispatchDragEvent", new Dictionary<string, object>
+                {
+                    ["type"] = type,
+                    ["x"] = box.X + 20,
+                    ["y"] = box.Y + 10,
+                    ["data"] = new { items = Array.Empty<object>(), files = new[] { folder.FullName }, dragOperationsMask = 1 },
+                });
+            }
+
+            await Assertions.Expect(page.Locator("form.soltar li")).ToHaveCountAsync(2 + clean.Files.Count);
+            await page.Locator("form.soltar button").ClickAsync();
+            await Assertions.Expect(page.GetByText("Si la presentàreu ara")).ToBeVisibleAsync();
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     private static HashSet<string> Disk() => [.. Directory.EnumerateFiles(Path.GetTempPath(), "*", new EnumerationOptions { IgnoreInaccessible = true })];
 
     private static bool Has(string file, ReadOnlySpan<byte> content)
