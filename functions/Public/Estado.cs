@@ -65,6 +65,16 @@ public sealed class Estado(PageDoor door, ExpedienteStatus status, ReceiptDesk r
                 ? new PrivateFile(pdf, "application/pdf", $"resguardo-{look.Receipt.Number.ToString().Replace('/', '-')}.pdf")
                 : new SeeOther(Path));
 
+    /// <summary>The receipt's document of something else in the file.</summary>
+    [Function("descargar-otro-resguardo")]
+    public Task<IResult> OtherReceipt(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "estado/resguardos/{anyo}/{numero}")] HttpRequest request, string anyo, string numero, CancellationToken cancellationToken) =>
+        door.ShowAsync(request, async v => await RememberedAsync(request, cancellationToken) is { } look
+            && look.Others.FirstOrDefault(e => e.Number.ToString() == $"{anyo}/{numero}") is { } entry
+            && await receipts.FindAsync(entry.Csv, ReceiptForm.Pdf, cancellationToken) is { } pdf
+                ? new PrivateFile(pdf, "application/pdf", $"resguardo-{anyo}-{numero}.pdf")
+                : new SeeOther(Path));
+
     /// <summary>The correction request's document.</summary>
     [Function("descargar-requerimiento")]
     public Task<IResult> Request([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "estado/requerimiento.pdf")] HttpRequest request, CancellationToken cancellationToken) =>

@@ -61,6 +61,10 @@ internal static class EstadoPage
             <details><summary>{v.Say("Fitxers i les seues empremtes", "Ficheros y sus huellas", "Files and their digests")}</summary>{Parts.Documents(v, look.Receipt.Documents)}
             <p class="suave">{v.Say("Empremta de l'assentament", "Huella del asiento", "Digest of the entry")}: <code>{look.Receipt.EntryHash.Hex}</code></p></details>
             </section>
+            {Markup.If(look.Others.Count > 0, () => Markup.Of($"""
+            <section class="hoja"><h2>{v.Say("Què més consta en l'expedient", "Qué más consta en el expediente", "What else is in the file")}</h2>
+            {Markup.Each(look.Others, e => Other(v, e))}</section>
+            """))}
             <section class="hoja"><h2>{v.Say("Què ha passat", "Qué ha pasado", "What has happened")}</h2>
             {(look.History.Count > 0 ? Parts.Timeline(v, look.History) : Markup.Of($"<p>{v.Say("Acaba de registrar-se.", "Acaba de registrarse.", "It has only just been registered.")}</p>"))}</section>
             <p class="suave">{look.Call.Resolution}: {v.Say(look.Call.ResolutionTitle)}</p>
@@ -68,4 +72,16 @@ internal static class EstadoPage
             <form method="post" action="/estado/salir">{v.Hidden}<button class="segundo">{v.Say("Acabar la consulta", "Terminar la consulta", "Finish")}</button></form></div>
             """), ["imprimir.js"]);
     }
+
+    private static Markup Other(Visit v, RegistryEntry entry) => Markup.Of($"""
+        <h3>{entry.Draft.Kind switch
+        {
+            EntryKind.Answer answer => v.Say($"Contestació al requeriment {answer.Request}", $"Contestación al requerimiento {answer.Request}", $"Answer to request {answer.Request}"),
+            EntryKind.Documents => v.Say("Documents per correu electrònic", "Documentos por correo electrónico", "Documents by e-mail"),
+            _ => v.Say("Sol·licitud", "Solicitud", "Application"),
+        }}</h3>
+        <p>{v.Say("Registre", "Registro", "Entry")} {entry.Number.ToString()}, {v.LongMoment(entry.Draft.FiledAt)}. <a class="no-imprimir" href="/estado/resguardos/{entry.Number.ToString()}">{v.Say("Resguard (PDF)", "Resguardo (PDF)", "Receipt (PDF)")}</a></p>
+        <details><summary>{v.Say("Fitxers i les seues empremtes", "Ficheros y sus huellas", "Files and their digests")}</summary>{Parts.Documents(v, entry.Draft.Documents)}
+        <p class="suave">{v.Say("Empremta de l'assentament", "Huella del asiento", "Digest of the entry")}: <code>{entry.Hash.Hex}</code></p></details>
+        """);
 }

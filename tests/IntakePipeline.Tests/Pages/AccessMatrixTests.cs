@@ -36,6 +36,7 @@ public sealed partial class AccessMatrixTests(AzuriteFixture azurite)
         ["abrir-estado"] = Anyone,
         ["pagina-estado-expediente"] = Anyone,
         ["descargar-resguardo"] = Anyone,
+        ["descargar-otro-resguardo"] = Anyone,
         ["descargar-requerimiento"] = Anyone,
         ["cerrar-estado"] = Anyone,
         ["elegir-preferencias"] = Anyone,
