@@ -110,8 +110,8 @@ public sealed class OversizeMailTests(AzuriteFixture azurite)
         return (await sending.Desk.Get<MailIntake>().CollectAsync(path, default))!;
     }
 
-    private static Task UploadAsync(Sending sending, string path, byte[] mail) =>
-        sending.Desk.Storage.Blobs.GetBlobContainerClient(Pipeline.Containers.Mail).GetBlobClient(path).UploadAsync(BinaryData.FromBytes(mail));
+    private static async Task UploadAsync(Sending sending, string path, byte[] mail) =>
+        await sending.Desk.Storage.Blobs.GetBlobContainerClient(Pipeline.Containers.Mail).GetBlobClient(path).UploadAsync(BinaryData.FromBytes(mail));
 
     private static async Task<IReadOnlyList<string>> WaitingAsync(Sending sending)
     {

@@ -1,4 +1,3 @@
-using IntakePipeline.Tests.Azurite;
 using IntakePipeline.Tests.Functions;
 using IntakePipeline.Tests.Receipts;
 using Microsoft.Playwright;

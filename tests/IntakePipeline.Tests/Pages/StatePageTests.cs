@@ -1,7 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
 using IntakePipeline.Corrections;
-using IntakePipeline.Evaluation;
 using IntakePipeline.Receipts;
 using IntakePipeline.Tests.Azurite;
 using IntakePipeline.Tests.Corrections;
