@@ -74,14 +74,17 @@ internal static class EstadoPage
     }
 
     private static Markup Other(Visit v, RegistryEntry entry) => Markup.Of($"""
-        <h3>{entry.Draft.Kind switch
-        {
-            EntryKind.Answer answer => v.Say($"Contestació al requeriment {answer.Request}", $"Contestación al requerimiento {answer.Request}", $"Answer to request {answer.Request}"),
-            EntryKind.Documents => v.Say("Documents per correu electrònic", "Documentos por correo electrónico", "Documents by e-mail"),
-            _ => v.Say("Sol·licitud", "Solicitud", "Application"),
-        }}</h3>
+        <h3>{NameOf(v, entry.Draft.Kind)}</h3>
         <p>{v.Say("Registre", "Registro", "Entry")} {entry.Number.ToString()}, {v.LongMoment(entry.Draft.FiledAt)}. <a class="no-imprimir" href="/estado/resguardos/{entry.Number.ToString()}">{v.Say("Resguard (PDF)", "Resguardo (PDF)", "Receipt (PDF)")}</a></p>
         <details><summary>{v.Say("Fitxers i les seues empremtes", "Ficheros y sus huellas", "Files and their digests")}</summary>{Parts.Documents(v, entry.Draft.Documents)}
         <p class="suave">{v.Say("Empremta de l'assentament", "Huella del asiento", "Digest of the entry")}: <code>{entry.Hash.Hex}</code></p></details>
         """);
+
+    private static string NameOf(Visit v, EntryKind kind) => kind switch
+    {
+        EntryKind.Filing => v.Say("Sol·licitud", "Solicitud", "Application"),
+        EntryKind.Answer answer => v.Say($"Contestació al requeriment {answer.Request}", $"Contestación al requerimiento {answer.Request}", $"Answer to request {answer.Request}"),
+        EntryKind.Documents => v.Say("Documents per correu electrònic", "Documentos por correo electrónico", "Documents by e-mail"),
+        _ => throw new System.Diagnostics.UnreachableException("A kind of entry without a name."),
+    };
 }
