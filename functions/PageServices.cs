@@ -12,8 +12,8 @@ public static class PageServices
     /// <param name="signIn">How this host knows its staff.</param>
     public static IServiceCollection AddPages(this IServiceCollection services, IStaffSignIn signIn)
     {
-        services.AddSingleton(signIn);
-        services.AddSingleton<CrossSite>().AddSingleton<Attempts>().AddSingleton<CodeDoor>().AddSingleton<PageDoor>();
+        services.AddSingleton(signIn).AddSingleton<CodeDoor>();
+        services.AddSingleton<CrossSite>().AddSingleton<Attempts>().AddSingleton<PageDoor>();
         return services;
     }
 }
