@@ -2,10 +2,14 @@
 for (const form of document.querySelectorAll("[data-soltar]")) {
   const input = form.querySelector("input[type=file]");
   // What was chosen, by name and size: the browser's own words say how many at most.
-  const list = document.createElement("ul");
-  list.setAttribute("role", "status");
-  input.after(list);
-  input.addEventListener("change", () => list.replaceChildren(...[...input.files].map(line)));
+  const told = document.createElement("div");
+  told.setAttribute("role", "status");
+  input.after(told);
+  input.addEventListener("change", () => {
+    const list = document.createElement("ul");
+    list.append(...[...input.files].map(line));
+    told.replaceChildren(list);
+  });
   const over = on => form.classList.toggle("encima", on);
   form.addEventListener("dragover", e => { e.preventDefault(); over(true); });
   form.addEventListener("dragleave", () => over(false));
