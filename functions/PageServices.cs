@@ -12,7 +12,7 @@ public static class PageServices
     /// <param name="signIn">How this host knows its staff.</param>
     public static IServiceCollection AddPages(this IServiceCollection services, IStaffSignIn signIn)
     {
-        services.AddSingleton(signIn);
+        services.AddSingleton(signIn).AddSingleton<CodeDoor>();
         services.AddSingleton<CrossSite>().AddSingleton<Attempts>().AddSingleton<PageDoor>();
         return services;
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IntakePipeline.Functions.Access;
 using IntakePipeline.Submissions;
 using Microsoft.AspNetCore.Http;
 
@@ -29,14 +30,19 @@ internal sealed class Problem(int status, string code, LocalizedText title, Loca
         new("El servei no està disponible ara mateix", "El servicio no está disponible en este momento"),
         new("Torneu-ho a intentar d'ací a uns segons: enviar dos vegades la mateixa presentació no la duplica.", "Vuelva a intentarlo dentro de unos segundos: enviar dos veces la misma presentación no la duplica."));
 
+    /// <summary>Too many wrong codes from where the request comes from.</summary>
+    public static Problem TooManyCodes { get; } = new(
+        StatusCodes.Status429TooManyRequests, "demasiados-codigos-erroneos", new("Massa codis equivocats", "Demasiados códigos erróneos"),
+        new("Hi ha hagut massa codis equivocats des d'esta connexió. Espereu cinc minuts.", "Ha habido demasiados códigos erróneos desde esta conexión. Espere cinco minutos."));
+
     /// <inheritdoc/>
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
         response.StatusCode = status;
         response.ContentType = "application/problem+json";
-        if (status == StatusCodes.Status503ServiceUnavailable)
-            response.Headers.RetryAfter = "5";
+        if (RetryAfter is { } wait)
+            response.Headers.RetryAfter = wait;
         var spoken = RequestLanguage.Of(httpContext.Request) ?? language ?? Language.Valencian;
         response.Headers.ContentLanguage = spoken == Language.Valencian ? "ca-valencia" : "es";
         await response.Body.WriteAsync(JsonText.Write(json =>
@@ -51,6 +57,13 @@ internal sealed class Problem(int status, string code, LocalizedText title, Loca
             json.WriteEndObject();
         }), httpContext.RequestAborted);
     }
+
+    private string? RetryAfter => status switch
+    {
+        StatusCodes.Status503ServiceUnavailable => "5",
+        StatusCodes.Status429TooManyRequests => Attempts.RetryAfter,
+        _ => null,
+    };
 
     private static Problem Of(int status, Rejection rejection)
     {

@@ -95,7 +95,7 @@ public static class IntakeServices
 
         // mail: what comes after the application by e-mail
         services.AddSingleton<IMailbox, MailBlobs>().AddSingleton<IMailStore, MailTable>().AddSingleton<ExpedienteMentions>().AddSingleton<DeliveryReports>();
-        services.AddSingleton<MailRegistration>().AddSingleton<MailIntake>().AddSingleton<MailedDocuments>().AddSingleton<MailReconciler>();
+        services.AddSingleton<OversizeReplies>().AddSingleton<MailRegistration>().AddSingleton<MailIntake>().AddSingleton<MailedDocuments>().AddSingleton<MailReconciler>();
 
         return services.AddRegisterAudit().AddSingleton<ExpedienteRebuild>();
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
@@ -22,6 +23,9 @@ public sealed class Attempts(TimeProvider time)
 
     /// <summary>How long wrong codes are remembered.</summary>
     public static TimeSpan Window { get; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>The window in seconds, as a header says it.</summary>
+    public static string RetryAfter { get; } = ((int)Window.TotalSeconds).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Whether this caller has to wait.</summary>
     public bool AreOver(HttpRequest request)

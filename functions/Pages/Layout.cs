@@ -25,12 +25,12 @@ internal static class Layout
         <link rel="stylesheet" href="{Assets.Path("estilo.css")}">
         {Markup.Each(scripts ?? [], s => Markup.Of($"""<script type="module" src="{Assets.Path(s)}"></script>"""))}
         </head>
-        <body>
+        <body{Kind(v)}>
         <a class="salto" href="#contenido">{v.Say("Vés al contingut", "Ir al contenido", "Skip to content")}</a>
         <header class="cabecera">
         <div class="ancho">
         <p class="marca"><span class="marca-nombre">IMPIVA</span> <span class="marca-texto">{v.Say("Registre telemàtic d'ajudes", "Registro telemático de ayudas", "Grants registry")}</span></p>
-        {Preferences(v)}
+        {Preference(v, v.Say("Llengua", "Idioma", "Language"), Markup.Each(PageLanguages.All, l => Choice("idioma", l.Code, l.Name, v.Language == l.Language, l.Language.Tag())))}
         </div>
         <nav class="navegacion" aria-label="{v.Say("Principal", "Principal", "Main")}"><ul class="ancho">{Markup.Each(Links(v), l => Link(v, l))}{Leave(v)}</ul></nav>
         </header>
@@ -39,6 +39,10 @@ internal static class Layout
         </main>
         <footer class="pie"><div class="ancho">
         <p>{v.Say("Institut de la Petita i Mitjana Indústria de la Generalitat Valenciana", "Instituto de la Pequeña y Mediana Industria de la Generalitat Valenciana", "Institute for Small and Medium Industry of the Generalitat Valenciana")}</p>
+        {Preference(v, v.Say("Aspecte", "Aspecto", "Appearance"), Markup.All([
+            Choice("tema", Theme.Auto, v.Say("Automàtic", "Automático", "Automatic"), v.Theme == Theme.Auto),
+            Choice("tema", Theme.Light, v.Say("Clar", "Claro", "Light"), v.Theme == Theme.Light),
+            Choice("tema", Theme.Dark, v.Say("Fosc", "Oscuro", "Dark"), v.Theme == Theme.Dark)]))}
         </div></footer>
         </body>
         </html>
@@ -48,8 +52,8 @@ internal static class Layout
         ?
         [
             ("/estado", v.Say("El meu expedient", "Mi expediente", "My application")),
-            ("/comprobar", v.Say("Comprovar abans de presentar", "Comprobar antes de presentar", "Check before filing")),
-            ("/verificar", v.Say("Verificar un resguard", "Verificar un resguardo", "Verify a receipt")),
+            ("/comprobar", v.Say("Comprovar", "Comprobar", "Check first")),
+            ("/verificar", v.Say("Verificar", "Verificar", "Verify")),
         ]
         :
         [
@@ -81,16 +85,14 @@ internal static class Layout
         _ => v.Say("sense paper", "sin papel", "no role"),
     };
 
+    // What applicants read is narrower than what staff work on.
+    private static Markup Kind(Visit v) => v.Staff is null ? Markup.Of($""" class="publica" """) : Markup.None;
+
     // Every button says the same form's other choice: it works without a script, and comes back to this page.
-    private static Markup Preferences(Visit v) => Markup.Of($"""
+    private static Markup Preference(Visit v, string legend, Markup choices) => Markup.Of($"""
         <form class="preferencias" method="post" action="/preferencias">
         {v.Hidden}<input type="hidden" name="volver" value="{(SeeOther.IsLocal(v.Here) && Microsoft.AspNetCore.Http.HttpMethods.IsGet(v.Request.Method) ? v.Here : v.Request.Path.Value)}">
-        <fieldset><legend class="oculto">{v.Say("Llengua", "Idioma", "Language")}</legend>
-        {Markup.Each(PageLanguages.All, l => Choice("idioma", l.Code, l.Name, v.Language == l.Language, l.Language.Tag()))}</fieldset>
-        <fieldset><legend class="oculto">{v.Say("Aspecte", "Aspecto", "Appearance")}</legend>
-        {Choice("tema", Theme.Auto, v.Say("Automàtic", "Automático", "Automatic"), v.Theme == Theme.Auto)}
-        {Choice("tema", Theme.Light, v.Say("Clar", "Claro", "Light"), v.Theme == Theme.Light)}
-        {Choice("tema", Theme.Dark, v.Say("Fosc", "Oscuro", "Dark"), v.Theme == Theme.Dark)}</fieldset>
+        <fieldset><legend class="oculto">{legend}</legend>{choices}</fieldset>
         </form>
         """);
 

@@ -26,7 +26,7 @@ internal static class Notice
     /// <summary>Too many wrong codes.</summary>
     public static HtmlPage TooMany(Visit v)
     {
-        v.Request.HttpContext.Response.Headers.RetryAfter = "300";
+        v.Request.HttpContext.Response.Headers.RetryAfter = Access.Attempts.RetryAfter;
         return Of(
             v, StatusCodes.Status429TooManyRequests, v.Say("Massa intents", "Demasiados intentos", "Too many attempts"),
             v.Say("Hi ha hagut massa codis equivocats des d'esta connexió. Espereu cinc minuts i torneu-ho a provar.", "Ha habido demasiados códigos equivocados desde esta conexión. Espere cinco minutos y vuelva a intentarlo.", "There have been too many wrong codes from this connection. Wait five minutes and try again."));

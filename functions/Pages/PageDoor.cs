@@ -54,6 +54,7 @@ public sealed class PageDoor(IStaffSignIn signIn, CrossSite crossSite, ILogger<P
     /// <summary>Something a program asks for in the name of staff: answers are problems, not pages. What changes something shows the token in a header.</summary>
     public Task<IResult> AnswerAsync(HttpRequest request, StaffRole needed, Func<StaffMember, Task<IResult>> answer)
     {
+        SecureHeaders.Apply(request.HttpContext.Response);
         if (signIn.Find(request) is not { } member)
             return Task.FromResult<IResult>(StaffProblems.SignIn);
         if (!member.May(needed))

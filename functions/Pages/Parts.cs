@@ -2,6 +2,7 @@ using IntakePipeline.Calendar;
 using IntakePipeline.Calls;
 using IntakePipeline.Corrections;
 using IntakePipeline.Evaluation;
+using IntakePipeline.Mail;
 using IntakePipeline.Receipts;
 using IntakePipeline.Validation;
 
@@ -54,7 +55,8 @@ internal static class Parts
         <li>{v.Say("La memòria, en PDF: 8 Mb com a màxim.", "La memoria, en PDF: 8 Mb como máximo.", "The memoria, as PDF: 8 Mb at most.")} <span class="suave">(R4 7.2.1)</span></li>
         <li>{v.Say("Si està escanejada: 200 ppp i en blanc i negre.", "Si está escaneada: 200 ppp y en blanco y negro.", "If it was scanned: 200 dpi, black and white.")} <span class="suave">(R4 7.2.1)</span></li>
         <li>{v.Say("La resta de documents, per correu electrònic amb el número d'expedient: 10 Mb per missatge com a màxim.", "El resto de documentos, por correo electrónico con el número de expediente: 10 Mb por mensaje como máximo.", "All other documents by e-mail, quoting the file number: 10 Mb a message at most.")} <span class="suave">(R4 8.3)</span></li>
-        </ul></section>
+        </ul>
+        <p class="suave">{v.Say("R4: Resolució d'11 de maig de 2012, del president de l'IMPIVA (Pla d'Empreniment).", "R4: Resolución de 11 de mayo de 2012, del presidente del IMPIVA (Plan de Emprendimiento).", "R4: Resolution of 11 May 2012 of the president of IMPIVA (Entrepreneurship Plan).")}</p></section>
         """);
 
     /// <summary>What a receipt says, in short.</summary>
@@ -84,7 +86,11 @@ internal static class Parts
             : Markup.Of($"""<p>{v.Say($"{call.Correction.WorkingDays} dies hàbils, comptats des de l'endemà de rebre el requeriment.", $"{call.Correction.WorkingDays} días hábiles, contados desde el siguiente a recibir el requerimiento.", $"{call.Correction.WorkingDays} working days, counted from the day after you receive the request.")} <span class="suave">({call.Correction.Article})</span></p>"""))}
         """);
 
-    private static Markup Compared(Visit v, Finding f) => Markup.If(f.Expected is not null || f.Found is not null, () => Markup.Of($"""
+    /// <summary>On an English page, why part of it is not: there are no official texts in English.</summary>
+    public static Markup OfficialLanguage(Visit v) => Markup.If(v.Language == PageLanguage.English, () => Markup.Of($"""<p class="suave">Official texts exist in Valencian and Spanish only, and are shown in Spanish.</p>"""));
+
+    // Of a document that is to come the text says everything; what is expected is only its name in the data.
+    private static Markup Compared(Visit v, Finding f) => Markup.If((f.Expected is not null || f.Found is not null) && f.Code != MailedDocuments.PendingCode, () => Markup.Of($"""
         <p class="suave">{(f.Expected is { } e ? v.Say("S'esperava", "Se esperaba", "Expected") + ": " + e : "")}{(f is { Expected: not null, Found: not null } ? " · " : "")}{(f.Found is { } x ? v.Say("Consta", "Consta", "Found") + ": " + x : "")}</p>
         """));
 }

@@ -23,6 +23,9 @@ internal static class StateWords
     /// <summary>A state as a label.</summary>
     public static Markup Label(Visit v, string code) => Markup.Of($"""<span class="etiqueta {Tone(code)}">{Name(v, code)}</span>""");
 
+    /// <summary>What a state means and whether the applicant has to do anything.</summary>
+    public static Markup Explanation(Visit v, ExpedienteState state) => v.Language != PageLanguage.English ? v.Say(ExpedienteStateText.Of(state).Explanation) : Markup.Of($"{InEnglish(state)}");
+
     /// <summary>What an event of the history is called.</summary>
     public static string Event(Visit v, string code) => code switch
     {
@@ -44,6 +47,17 @@ internal static class StateWords
 
     /// <summary>Who did something, for people.</summary>
     public static string Who(Visit v, Actor actor) => actor == Actor.Pipeline ? v.Say("automàtic", "automático", "automatic") : actor.Name;
+
+    private static string InEnglish(ExpedienteState state) => state switch
+    {
+        ExpedienteState.Registered => "We have received the application and are looking at it. There is nothing you have to do.",
+        ExpedienteState.InEvaluation s => $"The application is with the department that evaluates it, within phase {s.Phase}. There is nothing you have to do.",
+        ExpedienteState.AwaitingCorrection s => $"The application has to be corrected or completed: see request {s.Request}. There are 10 working days, from the day after you receive it.",
+        ExpedienteState.Withdrawn s => $"What request {s.Request} asked for was not cured in time, and the decision on withdrawal has been signed.",
+        ExpedienteState.OutOfTime => "The application is registered, but the day it counts for is in no filing period of the programme.",
+        ExpedienteState.Superseded s => $"Of several applications for one project the last one registered in time is valid: {s.By}. This one is kept, but not evaluated.",
+        _ => throw new System.Diagnostics.UnreachableException("A state without words."),
+    };
 
     private static string Tone(string code) => code switch
     {

@@ -45,7 +45,7 @@ internal static class Written
     /// <summary>The clock's time with seconds.</summary>
     public static string Clock(LocalDateTime local) => local.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
 
-    /// <summary>A size: <c>1,4 MB</c>.</summary>
+    /// <summary>A size: <c>1,4 MB</c>, which no line breaks.</summary>
     public static string Size(this Visit visit, long bytes)
     {
         var text = bytes switch
@@ -54,6 +54,7 @@ internal static class Written
             < 1024 * 1024 => (bytes / 1024.0).ToString("0.#", CultureInfo.InvariantCulture) + " kB",
             _ => (bytes / (1024.0 * 1024)).ToString("0.#", CultureInfo.InvariantCulture) + " MB",
         };
+        text = text.Replace(' ', '\u00a0');
         return visit.Language == PageLanguage.English ? text : text.Replace('.', ',');
     }
 

@@ -23,7 +23,7 @@ internal static class ComprobarPage
             <div class="campo{(wrong is null ? "" : " erroneo")}"><label for="fichero">{v.Say("Fitxers", "Ficheros", "Files")}</label>
             <span class="pista" id="fichero-pista">{v.Say("La memòria en PDF; o solicitud.json, la seua firma i els fitxers que anomena, tots alhora. Els podeu soltar ací.", "La memoria en PDF; o solicitud.json, su firma y los ficheros que nombra, todos a la vez. Puede soltarlos aquí.", "The memoria as PDF; or solicitud.json, its signature and the files it names, all at once. You can drop them here.")}</span>
             {Markup.If(wrong is not null, () => Markup.Of($"""<p class="error" id="fichero-error">{wrong}</p>"""))}
-            <input id="fichero" name="fichero" type="file" multiple required aria-describedby="fichero-pista{(wrong is null ? "" : " fichero-error")}"></div>
+            <input id="fichero" name="fichero" type="file" multiple required aria-describedby="fichero-pista{(wrong is null ? "" : " fichero-error")}"{Markup.If(wrong is not null, () => Markup.Of($""" aria-invalid="true" """))}></div>
             <button>{v.Say("Comprovar", "Comprobar", "Check")}</button></form>
             """), ["soltar.js"], errors.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }
@@ -31,6 +31,7 @@ internal static class ComprobarPage
     /// <summary>What was found in memorias.</summary>
     public static HtmlPage Memorias(Visit v, IReadOnlyList<(string Name, MemoriaReport Report)> memorias) => Layout.Page(v, Title(v), Markup.Of($"""
         <h1>{Title(v)}</h1>
+        {Parts.OfficialLanguage(v)}
         {Markup.Each(memorias, m => Markup.Of($"""
         <section class="hoja"><h2>{m.Name}</h2>
         <p>{v.Size(m.Report.Bytes)}{(m.Report.Pages is { } pages ? v.Say($", {pages} pàgines", $", {pages} páginas", $", {pages} pages") : "")}</p>
@@ -42,6 +43,7 @@ internal static class ComprobarPage
     /// <summary>What would come of a submission.</summary>
     public static HtmlPage Verdict(Visit v, FolderVerdict verdict) => Layout.Page(v, Title(v), Markup.Of($"""
         <h1>{Title(v)}</h1>
+        {Parts.OfficialLanguage(v)}
         {Markup.If(verdict.IsRefused, () => Markup.Of($"""
         <section class="aviso mal" role="status"><h2>{v.Say("No es podria registrar", "No se podría registrar", "It could not be registered")}</h2>
         <ul>{Markup.Each(verdict.Faults, f => Markup.Of($"<li><p>{v.Say(f.Reason)}</p><p>{v.Say(f.Remedy)}</p></li>"))}</ul></section>

@@ -1,3 +1,4 @@
+using IntakePipeline.Calendar;
 using IntakePipeline.Corrections;
 using IntakePipeline.Evaluation;
 using IntakePipeline.Functions.Access;
@@ -13,7 +14,7 @@ namespace IntakePipeline.Functions.Public;
 /// <c>/estado</c>: how an application stands, for the applicant. Number and code are posted and then kept in a cookie of this page alone, so that no address,
 /// no log and no history of a browser ever shows them.
 /// </summary>
-public sealed class Estado(PageDoor door, ExpedienteStatus status, ReceiptDesk receipts, CorrectionDocuments documents, Attempts attempts)
+public sealed class Estado(PageDoor door, ExpedienteStatus status, ReceiptDesk receipts, CorrectionDocuments documents, Attempts attempts, OfficialClock clock)
 {
     private const string Cookie = "intake-estado";
     private const string Path = "/estado";
@@ -54,7 +55,7 @@ public sealed class Estado(PageDoor door, ExpedienteStatus status, ReceiptDesk r
     /// <summary>Shows the application.</summary>
     [Function("pagina-estado-expediente")]
     public Task<IResult> Show([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "estado/expediente")] HttpRequest request, CancellationToken cancellationToken) =>
-        door.ShowAsync(request, async v => await RememberedAsync(request, cancellationToken) is { } look ? EstadoPage.Show(v, look) : new SeeOther(Path));
+        door.ShowAsync(request, async v => await RememberedAsync(request, cancellationToken) is { } look ? EstadoPage.Show(v, look, clock.Now) : new SeeOther(Path));
 
     /// <summary>The receipt's document.</summary>
     [Function("descargar-resguardo")]
@@ -62,6 +63,16 @@ public sealed class Estado(PageDoor door, ExpedienteStatus status, ReceiptDesk r
         door.ShowAsync(request, async v => await RememberedAsync(request, cancellationToken) is { } look
             && await receipts.FindAsync(look.Receipt.Csv, ReceiptForm.Pdf, cancellationToken) is { } pdf
                 ? new PrivateFile(pdf, "application/pdf", $"resguardo-{look.Receipt.Number.ToString().Replace('/', '-')}.pdf")
+                : new SeeOther(Path));
+
+    /// <summary>The receipt's document of something else in the file.</summary>
+    [Function("descargar-otro-resguardo")]
+    public Task<IResult> OtherReceipt(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "estado/resguardos/{anyo}/{numero}")] HttpRequest request, string anyo, string numero, CancellationToken cancellationToken) =>
+        door.ShowAsync(request, async v => await RememberedAsync(request, cancellationToken) is { } look
+            && look.Others.FirstOrDefault(e => e.Number.ToString() == $"{anyo}/{numero}") is { } entry
+            && await receipts.FindAsync(entry.Csv, ReceiptForm.Pdf, cancellationToken) is { } pdf
+                ? new PrivateFile(pdf, "application/pdf", $"resguardo-{anyo}-{numero}.pdf")
                 : new SeeOther(Path));
 
     /// <summary>The correction request's document.</summary>
@@ -81,8 +92,16 @@ public sealed class Estado(PageDoor door, ExpedienteStatus status, ReceiptDesk r
             return Task.FromResult<IResult>(new SeeOther(Path));
         }, cancellationToken);
 
-    private Task<ExpedienteLook?> RememberedAsync(HttpRequest request, CancellationToken cancellationToken) =>
-        request.Cookies[Cookie]?.Split('|') is [var number, var code] ? LookAsync(number, code, cancellationToken) : Task.FromResult<ExpedienteLook?>(null);
+    // The cookie is the browser's to write: what it holds is tried like anything typed.
+    private async Task<ExpedienteLook?> RememberedAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (request.Cookies[Cookie]?.Split('|') is not [var number, var code] || attempts.AreOver(request))
+            return null;
+        var look = await LookAsync(number, code, cancellationToken);
+        if (look is null)
+            attempts.Failed(request);
+        return look;
+    }
 
     private async Task<ExpedienteLook?> LookAsync(string number, string code, CancellationToken cancellationToken) =>
         ExpedienteNumber.TryParse(number, out _) && VerificationCode.TryParse(code, out var csv) ? await status.LookAsync(number, csv, cancellationToken) : null;

@@ -2,8 +2,8 @@ using IntakePipeline.Evaluation;
 using IntakePipeline.Functions.Pages;
 using IntakePipeline.Receipts;
 using IntakePipeline.Registry;
-using IntakePipeline.Validation;
 using Microsoft.AspNetCore.Http;
+using NodaTime;
 
 namespace IntakePipeline.Functions.Public;
 
@@ -42,43 +42,49 @@ internal static class EstadoPage
     }
 
     /// <summary>The application.</summary>
-    public static HtmlPage Show(Visit v, ExpedienteLook look)
+    /// <param name="v">Who looks at it.</param>
+    /// <param name="look">The application.</param>
+    /// <param name="now">When, official time: a printed page says so.</param>
+    public static HtmlPage Show(Visit v, ExpedienteLook look, Instant now)
     {
         var state = look.Expediente?.State ?? new ExpedienteState.Registered();
         var title = v.Say($"Expedient {look.Receipt.Expediente}", $"Expediente {look.Receipt.Expediente}", $"Application {look.Receipt.Expediente}");
         return Layout.Page(v, title, Markup.Of($"""
             <h1>{title}</h1>
-            <p>{StateWords.Label(v, state.Code)}</p>
-            <p class="entradilla">{v.Say(ExpedienteStateText.Of(state).Explanation)}</p>
-            {Todo(v, look)}
-            {Notes(v, look)}
+            <p>{StateWords.Label(v, state.Code)} <span class="suave">{v.Say("Consultat el", "Consultado el", "Seen on")} {v.LongMoment(now)}</span></p>
+            <p class="entradilla">{StateWords.Explanation(v, state)}</p>
+            {Parts.OfficialLanguage(v)}
+            {EstadoTodo.Of(v, look)}
             <section class="hoja"><h2>{v.Say("Què vau presentar", "Qué presentó", "What you filed")}</h2>
             {Parts.Filing(v, look.Receipt)}
             <div class="acciones"><a class="boton segundo" href="/estado/resguardo.pdf">{v.Say("Descarregar el resguard (PDF)", "Descargar el resguardo (PDF)", "Download the receipt (PDF)")}</a></div>
-            <details><summary>{v.Say("Fitxers i les seues empremtes", "Ficheros y sus huellas", "Files and their digests")}</summary>{Parts.Documents(v, look.Receipt.Documents)}</details>
+            <details><summary>{v.Say("Fitxers i les seues empremtes", "Ficheros y sus huellas", "Files and their digests")}</summary>{Parts.Documents(v, look.Receipt.Documents)}
+            <p class="suave">{v.Say("Empremta de l'assentament", "Huella del asiento", "Digest of the entry")}: <code>{look.Receipt.EntryHash.Hex}</code></p></details>
             </section>
+            {Markup.If(look.Others.Count > 0, () => Markup.Of($"""
+            <section class="hoja"><h2>{v.Say("Què més consta en l'expedient", "Qué más consta en el expediente", "What else is in the file")}</h2>
+            {Markup.Each(look.Others, e => Other(v, e))}</section>
+            """))}
             <section class="hoja"><h2>{v.Say("Què ha passat", "Qué ha pasado", "What has happened")}</h2>
             {(look.History.Count > 0 ? Parts.Timeline(v, look.History) : Markup.Of($"<p>{v.Say("Acaba de registrar-se.", "Acaba de registrarse.", "It has only just been registered.")}</p>"))}</section>
-            <form class="acciones" method="post" action="/estado/salir">{v.Hidden}<button class="segundo">{v.Say("Acabar la consulta", "Terminar la consulta", "Finish")}</button></form>
-            """));
+            <p class="suave">{look.Call.Resolution}: {v.Say(look.Call.ResolutionTitle)}</p>
+            <div class="acciones"><button type="button" class="segundo" data-imprimir hidden>{v.Say("Imprimir esta pàgina", "Imprimir esta página", "Print this page")}</button>
+            <form method="post" action="/estado/salir">{v.Hidden}<button class="segundo">{v.Say("Acabar la consulta", "Terminar la consulta", "Finish")}</button></form></div>
+            """), ["imprimir.js"]);
     }
 
-    // Documents that go by mail, above all: nobody has to cure them, and somebody has to send them.
-    private static Markup Notes(Visit v, ExpedienteLook look)
-    {
-        var notes = look.Expediente?.Findings.Where(f => f.Severity == Severity.Information).ToList() ?? [];
-        return Markup.If(notes.Count > 0, () => Markup.Of($"""
-            <section class="hoja"><h2>{v.Say("A més", "Además", "Besides")}</h2>{Parts.Findings(v, notes)}</section>
-            """));
-    }
-
-    private static Markup Todo(Visit v, ExpedienteLook look) => look.Request is not { } request ? Markup.None : Markup.Of($"""
-        <section class="aviso ojo" aria-labelledby="que-hacer"><h2 id="que-hacer">{v.Say("Què heu de fer", "Qué debe hacer", "What you have to do")}</h2>
-        {Parts.RequestOf(v, request, look.Call)}
-        <h3>{v.Say("Com contestar", "Cómo contestar", "How to answer")}</h3>
-        <p>{v.Say($"A través del Registre Telemàtic, amb firma electrònica avançada, indicant el requeriment {request.Number}.", $"A través del Registro Telemático, con firma electrónica avanzada, indicando el requerimiento {request.Number}.", $"Through the telematic registry, with an advanced electronic signature, quoting request {request.Number}.")} <span class="suave">(R4 7.7)</span></p>
-        <p class="no-imprimir"><a href="/estado/requerimiento.pdf">{v.Say("Descarregar el requeriment (PDF)", "Descargar el requerimiento (PDF)", "Download the request (PDF)")}</a></p>
-        </section>
-        {Parts.Limits(v)}
+    private static Markup Other(Visit v, RegistryEntry entry) => Markup.Of($"""
+        <h3>{NameOf(v, entry.Draft.Kind)}</h3>
+        <p>{v.Say("Registre", "Registro", "Entry")} {entry.Number.ToString()}, {v.LongMoment(entry.Draft.FiledAt)}. <a class="no-imprimir" href="/estado/resguardos/{entry.Number.ToString()}">{v.Say("Resguard (PDF)", "Resguardo (PDF)", "Receipt (PDF)")}</a></p>
+        <details><summary>{v.Say("Fitxers i les seues empremtes", "Ficheros y sus huellas", "Files and their digests")}</summary>{Parts.Documents(v, entry.Draft.Documents)}
+        <p class="suave">{v.Say("Empremta de l'assentament", "Huella del asiento", "Digest of the entry")}: <code>{entry.Hash.Hex}</code></p></details>
         """);
+
+    private static string NameOf(Visit v, EntryKind kind) => kind switch
+    {
+        EntryKind.Filing => v.Say("Sol·licitud", "Solicitud", "Application"),
+        EntryKind.Answer answer => v.Say($"Contestació al requeriment {answer.Request}", $"Contestación al requerimiento {answer.Request}", $"Answer to request {answer.Request}"),
+        EntryKind.Documents => v.Say("Documents per correu electrònic", "Documentos por correo electrónico", "Documents by e-mail"),
+        _ => throw new System.Diagnostics.UnreachableException("A kind of entry without a name."),
+    };
 }

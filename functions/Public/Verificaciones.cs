@@ -1,4 +1,6 @@
+using IntakePipeline.Functions.Access;
 using IntakePipeline.Functions.Intake;
+using IntakePipeline.Functions.Pages;
 using IntakePipeline.Receipts;
 using IntakePipeline.Receipts.Verification;
 using IntakePipeline.Submissions;
@@ -9,7 +11,7 @@ using Microsoft.Extensions.Logging;
 namespace IntakePipeline.Functions.Public;
 
 /// <summary><c>/api/verificaciones</c>: does the register hold exactly this file?</summary>
-public sealed class Verificaciones(RegisterCheck check, ILogger<Verificaciones> logger)
+public sealed class Verificaciones(RegisterCheck check, Attempts attempts, ILogger<Verificaciones> logger)
 {
     private const string CodePart = "csv";
 
@@ -25,6 +27,7 @@ public sealed class Verificaciones(RegisterCheck check, ILogger<Verificaciones> 
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/verificaciones")] HttpRequest request, CancellationToken cancellationToken) =>
         StorageOutage.GuardAsync(logger, async () =>
         {
+            SecureHeaders.Apply(request.HttpContext.Response);
             try
             {
                 return await CheckAsync(request, cancellationToken);
@@ -39,23 +42,28 @@ public sealed class Verificaciones(RegisterCheck check, ILogger<Verificaciones> 
     {
         var typed = request.Query[CodePart].ToString();
         if (MultipartParts.From(request) is not { } parts)
-            return await AnswerAsync(new GuardedStream(request.Body), typed, cancellationToken);
+            return await AnswerAsync(request, new GuardedStream(request.Body), typed, cancellationToken);
         for (var i = 0; i < MaxParts && await parts.NextAsync(cancellationToken) is { } part; i++)
         {
             if (part.Name != CodePart)
-                return await AnswerAsync(part.Content, typed, cancellationToken);
+                return await AnswerAsync(request, part.Content, typed, cancellationToken);
             typed = await ReadShortAsync(part.Content, cancellationToken);
         }
 
         return Problem.Unreadable;
     }
 
-    private async Task<IResult> AnswerAsync(Stream content, string typed, CancellationToken cancellationToken)
+    private async Task<IResult> AnswerAsync(HttpRequest request, Stream content, string typed, CancellationToken cancellationToken)
     {
         var known = VerificationCode.TryParse(typed, out var code);
         if (!known && !string.IsNullOrWhiteSpace(typed))
             return Json.Ok(CheckResultJson.Write(new CheckResult(new CheckOutcome.UnknownCode(), null, 0)));
-        return Json.Ok(CheckResultJson.Write(await check.CheckAsync(content, known ? code : null, cancellationToken)));
+        if (known && attempts.AreOver(request))
+            return Problem.TooManyCodes;
+        var result = await check.CheckAsync(content, known ? code : null, cancellationToken);
+        if (result.Outcome is CheckOutcome.UnknownCode)
+            attempts.Failed(request);
+        return Json.Ok(CheckResultJson.Write(result));
     }
 
     private static async Task<string> ReadShortAsync(Stream content, CancellationToken cancellationToken)

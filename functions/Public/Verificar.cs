@@ -36,7 +36,7 @@ public sealed class Verificar(PageDoor door, ReceiptDesk receipts, RegisterCheck
                 if (await receipts.FindAsync(named, ReceiptForm.Json, cancellationToken) is not { } json)
                 {
                     attempts.Failed(request);
-                    return VerificarPage.Ask(v, text, [new("codigo", v.Say("Cap resguard té este codi.", "Ningún resguardo tiene este código.", "No receipt has this code."))]);
+                    return VerificarPage.Ask(v, text, [new("codigo", VerificarPage.NoReceipt(v))]);
                 }
 
                 receipt = ReceiptJson.Read(json.Span);
@@ -52,6 +52,21 @@ public sealed class Verificar(PageDoor door, ReceiptDesk receipts, RegisterCheck
             }
 
             return VerificarPage.Show(v, receipt, copies);
+        }, cancellationToken);
+
+    /// <summary>The receipt's document, for whoever has its code.</summary>
+    [Function("descargar-resguardo-verificado")]
+    public Task<IResult> Document([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "verificar/resguardo.pdf")] HttpRequest request, CancellationToken cancellationToken) =>
+        door.TakeAsync(request, async (v, form) =>
+        {
+            if (attempts.AreOver(request))
+                return Notice.TooMany(v);
+            if (!VerificationCode.TryParse(form["codigo"], out var code))
+                return Notice.NotFound(v, VerificarPage.NoReceipt(v));
+            if (await receipts.FindAsync(code, ReceiptForm.Pdf, cancellationToken) is { } pdf)
+                return new PrivateFile(pdf, "application/pdf", "resguardo.pdf");
+            attempts.Failed(request);
+            return Notice.NotFound(v, VerificarPage.NoReceipt(v));
         }, cancellationToken);
 }
 

@@ -16,11 +16,11 @@ internal static class VerificarPage
             {ErrorSummary.Of(v, errors)}
             <h1>{title}</h1>
             <p class="entradilla">{v.Say("Comproveu què consta en el registre i, si voleu, si la vostra còpia és la mateixa.", "Compruebe qué consta en el registro y, si quiere, si su copia es la misma.", "See what the register holds and, if you wish, whether your copy is the same.")}</p>
-            <form class="hoja" method="post" action="/verificar" enctype="multipart/form-data" novalidate>{v.Hidden}
+            <form class="hoja" method="post" action="/verificar" enctype="multipart/form-data" data-codigo novalidate>{v.Hidden}
             {ErrorSummary.Field("codigo", v.Say("Codi segur de verificació", "Código seguro de verificación", "Verification code"), v.Say("28 lletres i xifres; els guions i les majúscules no importen. Un resguard ja el porta dins", "28 letras y cifras; los guiones y las mayúsculas no importan. Un resguardo ya lo lleva dentro", "28 letters and digits; hyphens and case do not matter. A receipt carries its own"), code, errors, required: false)}
             {ErrorSummary.Field("fichero", v.Say("La vostra còpia (opcional)", "Su copia (opcional)", "Your copy (optional)"), v.Say("El resguard en PDF o JSON o qualsevol fitxer presentat, fins a 10 Mb. No es guarda.", "El resguardo en PDF o JSON o cualquier fichero presentado, hasta 10 Mb. No se guarda.", "The receipt as PDF or JSON, or any filed file, up to 10 Mb. It is not kept."), "", errors, "file", required: false)}
             <button>{v.Say("Verificar", "Verificar", "Verify")}</button></form>
-            """), status: errors.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+            """), ["codigo.js"], errors.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }
 
     /// <summary>What the register says.</summary>
@@ -34,14 +34,20 @@ internal static class VerificarPage
             : v.Say("Què diu el registre", "Qué dice el registro", "What the register says");
         return Layout.Page(v, title, Markup.Of($"""
             <h1>{title}</h1>
+            {Parts.OfficialLanguage(v)}
             {Markup.Each(copies, c => Copy(v, c))}
             {Markup.If(receipt is not null, () => Held(v, receipt!))}
-            <p class="acciones"><a class="boton segundo" href="/verificar">{v.Say("Verificar-ne un altre", "Verificar otro", "Verify another")}</a></p>
-            """));
+            <p class="acciones"><button type="button" class="segundo" data-imprimir hidden>{v.Say("Imprimir esta pàgina", "Imprimir esta página", "Print this page")}</button>
+            <a class="boton segundo" href="/verificar">{v.Say("Verificar-ne un altre", "Verificar otro", "Verify another")}</a></p>
+            """), ["imprimir.js"]);
     }
 
+    /// <summary>A code that opens nothing.</summary>
+    public static string NoReceipt(Visit v) => v.Say("Cap resguard té este codi.", "Ningún resguardo tiene este código.", "No receipt has this code.");
+
     private static Markup Held(Visit v, Receipt receipt) => Markup.Of($"""
-        <section class="hoja">{Parts.Filing(v, receipt)}</section>
+        <section class="hoja">{Parts.Filing(v, receipt)}
+        <form class="acciones" method="post" action="/verificar/resguardo.pdf">{v.Hidden}<input type="hidden" name="codigo" value="{receipt.Csv.Compact}"><button class="segundo">{v.Say("Descarregar el resguard (PDF)", "Descargar el resguardo (PDF)", "Download the receipt (PDF)")}</button></form></section>
         <h2>{v.Say("Fitxers registrats", "Ficheros registrados", "Registered files")}</h2>{Parts.Documents(v, receipt.Documents)}
         <p class="suave">{v.Say("Empremta de l'assentament", "Huella del asiento", "Digest of the entry")}: <code>{receipt.EntryHash.Hex}</code></p>
         """);

@@ -26,6 +26,11 @@ public sealed class CallCatalogue
     /// <summary>The call <paramref name="id"/>, or null when there is none of that name.</summary>
     public Call? Find(CallId id) => byId.GetValueOrDefault(id);
 
+    /// <summary>The programme of something that is in the register.</summary>
+    /// <exception cref="InvalidOperationException">There is no data of it: it was removed, which nobody may do.</exception>
+    public Programme Get(CallId call, ProgrammeId programme) =>
+        Find(call)?.Find(programme) ?? throw new InvalidOperationException($"The register has an entry of a programme without data: {call}, {programme}.");
+
     /// <summary>Reads one file.</summary>
     /// <param name="name">Its name, <c>Calls.Data.{id}.json</c>.</param>
     /// <param name="json">What it holds.</param>

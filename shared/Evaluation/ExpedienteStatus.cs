@@ -1,7 +1,9 @@
 using IntakePipeline.Calendar;
 using IntakePipeline.Calls;
 using IntakePipeline.Corrections;
+using IntakePipeline.Mail;
 using IntakePipeline.Receipts;
+using IntakePipeline.Registry;
 using IntakePipeline.Validation;
 using NodaTime;
 using NodaTime.Text;
@@ -14,14 +16,21 @@ namespace IntakePipeline.Evaluation;
 /// <param name="History">What happened to it, oldest first, without what is only the staff's.</param>
 /// <param name="Request">The open correction request, if any.</param>
 /// <param name="Call">The call.</param>
-public sealed record ExpedienteLook(Receipt Receipt, Expediente? Expediente, IReadOnlyList<HistoryEvent> History, CorrectionRequest? Request, Call Call);
+public sealed record ExpedienteLook(Receipt Receipt, Expediente? Expediente, IReadOnlyList<HistoryEvent> History, CorrectionRequest? Request, Call Call)
+{
+    /// <summary>What else was filed with it, in the order of the book: the application, answers to requests, documents that came by mail. Without the receipt's own entry.</summary>
+    public IReadOnlyList<RegistryEntry> Others { get; init; } = [];
+}
 
 /// <summary>How an application stands, in words, for the applicant. The receipt's code opens it; the number alone does not.</summary>
 /// <param name="receipts">Says which expediente a code belongs to.</param>
 /// <param name="expedientes">State and history.</param>
 /// <param name="requests">What has to be cured.</param>
 /// <param name="calls">How long there is to do it.</param>
-public sealed class ExpedienteStatus(IReceiptStore receipts, IExpedienteStore expedientes, ICorrectionRequestStore requests, CallCatalogue calls)
+/// <param name="mails">What came by mail.</param>
+/// <param name="ledger">The book.</param>
+public sealed class ExpedienteStatus(
+    IReceiptStore receipts, IExpedienteStore expedientes, ICorrectionRequestStore requests, CallCatalogue calls, IMailStore mails, ILedgerStore ledger)
 {
     /// <summary>The status as JSON; null when the code is not that expediente's.</summary>
     /// <param name="number">Expediente number as the caller wrote it.</param>
@@ -44,7 +53,26 @@ public sealed class ExpedienteStatus(IReceiptStore receipts, IExpedienteStore ex
         var expediente = await expedientes.FindAsync(key, cancellationToken);
         var history = await expedientes.HistoryAsync(key, cancellationToken);
         var request = expediente?.State is ExpedienteState.AwaitingCorrection awaiting ? await requests.FindAsync(key, awaiting.Request, cancellationToken) : null;
-        return new ExpedienteLook(receipt, expediente, [.. history.Where(h => !h.IsInternal)], request, calls.Find(receipt.Call)!);
+        return new ExpedienteLook(receipt, expediente, [.. history.Where(h => !h.IsInternal)], request, calls.Find(receipt.Call)!)
+        {
+            Others = expediente is null ? [] : await OthersAsync(expediente, receipt.Number, cancellationToken),
+        };
+    }
+
+    private async Task<IReadOnlyList<RegistryEntry>> OthersAsync(Expediente expediente, RegistryNumber shown, CancellationToken cancellationToken)
+    {
+        var numbers = new List<RegistryNumber> { expediente.Entry };
+        if (await requests.FindAsync(expediente.Key, CorrectionRequestNumber.First(expediente.Key.Number), cancellationToken) is { } request)
+            numbers.AddRange((await requests.AnswersAsync(request, cancellationToken)).Select(a => a.Entry));
+        numbers.AddRange((await mails.DocumentsAsync(expediente.Key, cancellationToken)).Select(d => d.Entry));
+        var entries = new List<RegistryEntry>();
+        foreach (var number in numbers.Where(n => n != shown).Distinct())
+        {
+            if (await ledger.FindAsync(number, cancellationToken) is { } entry)
+                entries.Add(entry);
+        }
+
+        return [.. entries.OrderBy(e => e.Draft.FiledAt)];
     }
 
     private static byte[] Write(Receipt receipt, Expediente? expediente, IReadOnlyList<HistoryEvent> history, CorrectionRequest? request, Call call) => JsonText.Write(json =>

@@ -2,7 +2,7 @@ using IntakePipeline.Mail.Mime;
 
 namespace IntakePipeline.Mail;
 
-/// <summary>Tells mail that machines wrote (RFC 3834, RFC 2369 and what senders do besides). Nothing is ever answered to a mail, so no loop can begin here; these are told apart for the people who read.</summary>
+/// <summary>Tells mail that machines wrote (RFC 3834, RFC 2369 and what senders do besides). None of it is answered (<see cref="OversizeReplies"/>), so no loop begins here; it is told apart for the people who read.</summary>
 internal static class AutomaticMail
 {
     /// <summary>By what one can tell, one of <see cref="MailReasons"/>; null when a person seems to have written it.</summary>

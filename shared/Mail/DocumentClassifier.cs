@@ -2,7 +2,7 @@ using IntakePipeline.Calls;
 
 namespace IntakePipeline.Mail;
 
-/// <summary>Tells by its name which of a programme's documents a file is. A guess that a person may see and mend: nothing is refused by it.</summary>
+/// <summary>Tells by its name which of a programme's documents a file is. A guess, weighed against the content (<see cref="DocumentKind"/>): nothing is refused by it.</summary>
 internal static class DocumentClassifier
 {
     /// <summary>The kind of what is none of the programme's documents, or could be several.</summary>

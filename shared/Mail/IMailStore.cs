@@ -19,6 +19,9 @@ public interface IMailbox
     /// <summary>Reads a mail, whole when it is within <paramref name="cap"/> bytes and else without its bytes; null when it is not there.</summary>
     Task<(MailBlob Blob, ReadOnlyMemory<byte>? Content)?> ReadAsync(string path, int cap, CancellationToken cancellationToken);
 
+    /// <summary>The first bytes of a mail, at most <paramref name="most"/>; null when it is not there.</summary>
+    Task<ReadOnlyMemory<byte>?> ReadBeginningAsync(string path, int most, CancellationToken cancellationToken);
+
     /// <summary>Every blob there is.</summary>
     IAsyncEnumerable<MailBlob> ListAsync(CancellationToken cancellationToken);
 }

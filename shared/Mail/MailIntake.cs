@@ -16,13 +16,14 @@ namespace IntakePipeline.Mail;
 /// <param name="custody">The originals.</param>
 /// <param name="mentions">Finds expedientes in texts.</param>
 /// <param name="reports">Keeps reports on notifications.</param>
+/// <param name="replies">Tells senders of what is too large.</param>
 /// <param name="registration">Registers.</param>
 /// <param name="expedientes">The expedientes.</param>
 /// <param name="calls">Whose mailboxes there are.</param>
 /// <param name="transport">Tells our own messages by their sender.</param>
 /// <param name="clock">The official time.</param>
 public sealed class MailIntake(
-    IMailbox mailbox, IMailStore store, ICustody custody, ExpedienteMentions mentions, DeliveryReports reports, MailRegistration registration,
+    IMailbox mailbox, IMailStore store, ICustody custody, ExpedienteMentions mentions, DeliveryReports reports, OversizeReplies replies, MailRegistration registration,
     IExpedienteStore expedientes, CallCatalogue calls, IMailTransport transport, OfficialClock clock)
 {
     private const int MaxSubject = 500;
@@ -34,10 +35,16 @@ public sealed class MailIntake(
         if (await mailbox.ReadAsync(path, MimeLimits.Default.Bytes, cancellationToken) is not { } arrived)
             return null;
         // A person's word is not undone by a repeated event; a blob that was written again is another mail.
-        if (await store.FindAsync(MailRecord.IdOf(path), cancellationToken) is { } known && known.Version == arrived.Blob.Version)
-            return known;
-        var record = await JudgeAsync(arrived.Blob, arrived.Content, null, cancellationToken);
-        await store.SaveAsync(record, cancellationToken);
+        var record = await store.FindAsync(MailRecord.IdOf(path), cancellationToken);
+        if (record is null || record.Version != arrived.Blob.Version)
+        {
+            record = await JudgeAsync(arrived.Blob, arrived.Content, null, cancellationToken);
+            await store.SaveAsync(record, cancellationToken);
+        }
+
+        // After the record, which the letter is made of; an event that was interrupted in between comes again.
+        if (record.State is MailState.ForPerson { Reason: MailReasons.TooLarge })
+            await replies.NoteAsync(record, cancellationToken);
         return record;
     }
 
@@ -68,7 +75,7 @@ public sealed class MailIntake(
     {
         var record = new MailRecord(blob.Path, blob.Version, blob.Bytes, blob.StoredAt, new MailState.ForPerson(MailReasons.TooLarge));
         if (content is not { } bytes)
-            return record;
+            return await replies.BeginningAsync(blob.Path, cancellationToken) is { } beginning ? Describe(record, beginning, []) : record;
         record = record with { Digest = await custody.KeepAsync(bytes, cancellationToken) };
         if (!blob.Path.EndsWith(".eml", StringComparison.Ordinal))
             return record with { State = new MailState.ForPerson(MailReasons.NoMail) };
@@ -76,16 +83,20 @@ public sealed class MailIntake(
             return record with { State = new MailState.ForPerson(MailReasons.Unreadable) };
 
         var files = message.Attachments.ToList();
-        var named = mentions.In([message.Headers.Find("Subject") ?? "", message.ReadableText(), .. files.Select(f => f.FileName ?? "")]);
-        record = record with
-        {
-            From = Short(message.Headers.Find("From")),
-            Subject = Short(message.Headers.Find("Subject")),
-            Expedientes = [.. named.Take(20).Select(k => k.Number.ToString())],
-            Files = [.. files.Take(SubmissionLimits.Documents).Select(f => Short(f.FileName) ?? "—")],
-        };
-        return record with { State = await DecideAsync(blob, message, files, record.Digest!.Value, named, assigned, cancellationToken) };
+        var named = Named(message, files);
+        return Describe(record, message, files) with { State = await DecideAsync(blob, message, files, record.Digest!.Value, named, assigned, cancellationToken) };
     }
+
+    private IReadOnlyList<ExpedienteKey> Named(MimeMessage message, IReadOnlyList<MimePart> files) =>
+        mentions.In([message.Headers.Find("Subject") ?? "", message.ReadableText(), .. files.Select(f => f.FileName ?? "")]);
+
+    private MailRecord Describe(MailRecord record, MimeMessage message, IReadOnlyList<MimePart> files) => record with
+    {
+        From = Short(message.Headers.Find("From")),
+        Subject = Short(message.Headers.Find("Subject")),
+        Expedientes = [.. Named(message, files).Take(20).Select(k => k.Number.ToString())],
+        Files = [.. files.Take(SubmissionLimits.Documents).Select(f => Short(f.FileName) ?? "—")],
+    };
 
     private async Task<MailState> DecideAsync(
         MailBlob blob, MimeMessage message, List<MimePart> files, Sha256Digest digest, IReadOnlyList<ExpedienteKey> named, ExpedienteKey? assigned,

@@ -8,13 +8,21 @@ namespace IntakePipeline.Mail;
 internal static class MailKey
 {
     private const string Prefix = "correo-";
+    private const string OversizePrefix = "correo-grande-";
 
     /// <summary>The key of a message. One without a Message-ID is told by its date, sender and subject.</summary>
-    public static SubmissionKey Of(MimeMessage message)
+    public static SubmissionKey Of(MimeMessage message) => Of(Prefix, $"{NameOf(message)}\n{Sha256Digest.Of(message.Body.Span)}");
+
+    /// <summary>The key of a message of which only the beginning was read: it is never registered, only told of.</summary>
+    public static SubmissionKey OfBeginning(MimeMessage message) => Of(OversizePrefix, NameOf(message));
+
+    private static string NameOf(MimeMessage message)
     {
         var headers = message.Headers;
-        var name = headers.FindRaw("Message-ID") is { Length: > 0 } id ? id : $"{headers.FindRaw("Date")}\n{headers.FindRaw("From")}\n{headers.FindRaw("Subject")}";
-        var digest = Sha256Digest.Of(Encoding.UTF8.GetBytes($"{name}\n{Sha256Digest.Of(message.Body.Span)}"));
-        return SubmissionKey.TryParse(Prefix + digest.Hex[..40], out var key) ? key : throw new System.Diagnostics.UnreachableException("A key that is none.");
+        return headers.FindRaw("Message-ID") is { Length: > 0 } id ? id : $"{headers.FindRaw("Date")}\n{headers.FindRaw("From")}\n{headers.FindRaw("Subject")}";
     }
+
+    private static SubmissionKey Of(string prefix, string text) => SubmissionKey.TryParse(prefix + Sha256Digest.Of(Encoding.UTF8.GetBytes(text)).Hex[..40], out var key)
+        ? key
+        : throw new System.Diagnostics.UnreachableException("A key that is none.");
 }

@@ -75,8 +75,7 @@ public sealed class MailRegistration(
 
     private async Task<List<KeptDocument>> KeepAsync(MimeMessage message, IReadOnlyList<MimePart> files, RegistryEntry opening, CancellationToken cancellationToken)
     {
-        var programme = calls.Find(opening.Draft.Call)?.Find(opening.Draft.Programme)
-            ?? throw new InvalidOperationException($"The register has an entry of a programme without data: {opening.Draft.Programme}.");
+        var programme = calls.Get(opening.Draft.Call, opening.Draft.Programme);
         var kinds = DocumentClassifier.Classify([.. files.Select(f => f.FileName ?? "")], message.Headers.Find("Subject") ?? "", programme);
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { MessageName.Value };
         var kept = new List<KeptDocument>();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using IntakePipeline.Calls;
 using IntakePipeline.Memorias;
 using IntakePipeline.Registry;
@@ -16,18 +17,16 @@ internal static class MailedDocumentFindings
 
     /// <summary>Its findings; each names the file.</summary>
     /// <param name="document">The document.</param>
+    /// <param name="kind">How it was told.</param>
+    /// <param name="programme">Whose documents it may be one of.</param>
     /// <param name="report">What inspection found; null when it is no PDF.</param>
     /// <param name="mail">The call's rules for mail.</param>
-    public static IReadOnlyList<Finding> Of(KeptDocument document, MemoriaReport? report, MailLimits? mail)
+    public static IReadOnlyList<Finding> Of(KeptDocument document, DocumentKind kind, Programme programme, MemoriaReport? report, MailLimits? mail)
     {
         var article = mail?.Article ?? DefaultArticle;
         var findings = new List<Finding>();
-        if (document.Kind == DocumentClassifier.Other)
-        {
-            findings.Add(new(
-                "correo-documento-sin-clasificar", Severity.EligibilityDoubt, [document.Name.Value], null, null, article,
-                new($"No se sap quin document del programa és «{document.Name}».", $"No se sabe qué documento del programa es «{document.Name}».")));
-        }
+        if (Told(document, kind, programme) is var (code, severity, text))
+            findings.Add(new(code, severity, [document.Name.Value], null, null, article, text));
 
         if (report is null)
         {
@@ -51,4 +50,32 @@ internal static class MailedDocumentFindings
 
         return findings;
     }
+
+    // What is sure need not be said; what is not, or rests on the content alone, is told with its reasons.
+    private static (string Code, Severity Severity, LocalizedText Text)? Told(KeptDocument document, DocumentKind kind, Programme programme)
+    {
+        if (kind is { IsContradicted: true, ByContent: { } other })
+        {
+            var (name, content) = (TitleOf(kind.ByName), TitleOf(other.Kind));
+            return ("correo-documento-contradictorio", Severity.EligibilityDoubt, new(
+                $"«{document.Name}»: pel nom és «{name.Va}» i pel contingut «{content.Va}» ({Percent(other.Confidence)}). Una persona ha de dir quin document és.",
+                $"«{document.Name}»: por el nombre es «{name.Es}» y por el contenido «{content.Es}» ({Percent(other.Confidence)}). Una persona debe decir qué documento es."));
+        }
+
+        if (kind.Kind == DocumentClassifier.Other)
+        {
+            return ("correo-documento-sin-clasificar", Severity.EligibilityDoubt, new(
+                $"No se sap quin document del programa és «{document.Name}».", $"No se sabe qué documento del programa es «{document.Name}»."));
+        }
+
+        if (kind.ByName != DocumentClassifier.Other)
+            return null;
+        var title = TitleOf(kind.Kind);
+        return ("correo-documento-por-contenido", Severity.Information, new(
+            $"«{document.Name}» s'ha pres pel que diu com a «{title.Va}» ({Percent(kind.Confidence)}).", $"«{document.Name}» se ha tomado por lo que dice como «{title.Es}» ({Percent(kind.Confidence)})."));
+
+        LocalizedText TitleOf(string code) => programme.Documents.First(d => d.Kind == code).Title;
+    }
+
+    private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{Math.Round(share * 100)} %");
 }

@@ -21,17 +21,23 @@ public sealed class MailedDocuments(
     IMailStore store, RegisteredForms forms, MemoriaInspector inspector, IExpedienteStore expedientes, ExpedienteDesk desk, CallCatalogue calls)
 {
     /// <summary>The code of the finding that says what is still to come by mail; what it expects is the document's kind.</summary>
-    private const string PendingCode = "documento-pendiente-por-correo";
+    public const string PendingCode = "documento-pendiente-por-correo";
 
     /// <summary>Processes an entry of such documents; may be repeated at any time.</summary>
     /// <exception cref="InvalidOperationException">The application itself is not decided on yet: to be run again.</exception>
     public async Task<ProcessingOutcome> ProcessAsync(RegistryEntry entry, CancellationToken cancellationToken)
     {
         var key = ExpedienteKey.Of(entry);
-        var mail = calls.Find(key.Call)?.Mail;
+        var (mail, programme) = (calls.Find(key.Call)?.Mail, calls.Get(entry.Draft.Call, entry.Draft.Programme));
         var documents = new List<MailedDocument>();
         foreach (var document in entry.Draft.Documents.Where(d => d.Kind != MailRegistration.MessageKind))
-            documents.Add(new MailedDocument(entry.Number, document, MailedDocumentFindings.Of(document, await InspectAsync(entry, document, cancellationToken), mail)));
+        {
+            var report = await InspectAsync(entry, document, cancellationToken);
+            var kind = new DocumentKind(document.Kind, report is null ? null : DocumentText.Recognise(report, programme));
+            var known = document with { Kind = kind.Kind };
+            documents.Add(new MailedDocument(entry.Number, known, MailedDocumentFindings.Of(known, kind, programme, report, mail)));
+        }
+
         await store.AddDocumentsAsync(key, documents, cancellationToken);
 
         var all = await store.DocumentsAsync(key, cancellationToken);

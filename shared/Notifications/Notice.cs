@@ -3,6 +3,7 @@ using System.Globalization;
 using IntakePipeline.Calls;
 using IntakePipeline.Corrections;
 using IntakePipeline.Evaluation;
+using IntakePipeline.Mail;
 using IntakePipeline.Registry;
 using NodaTime;
 
@@ -15,6 +16,7 @@ namespace IntakePipeline.Notifications;
 public abstract record Notice
 {
     private const string Rejections = "rechazos";
+    private const string Mail = "correo";
 
     private Notice()
     {
@@ -23,7 +25,7 @@ public abstract record Notice
     /// <summary>The notice's stable kind, in storage and in what the routes answer.</summary>
     public abstract string Kind { get; }
 
-    /// <summary>What it is about: notices of one matter have ids that begin with it. <c>{call}|{programme}:{year}:{number}</c>, or <c>rechazos|{presentacion}</c>.</summary>
+    /// <summary>What it is about: notices of one matter have ids that begin with it. <c>{call}|{programme}:{year}:{number}</c>, or <c>rechazos|{presentacion}</c>, or <c>correo|{mail}</c>.</summary>
     public abstract string Matter { get; }
 
     /// <summary>Matter, kind and detail between bars: part of a row key and the whole of a queue message. Holds no personal data.</summary>
@@ -45,6 +47,8 @@ public abstract record Notice
     {
         if (call == Rejections)
             return kind == Rejected.Name && matter.Length > 0 && detail.Length > 0 ? new Rejected(matter, detail) : null;
+        if (call == Mail)
+            return kind == MailTooLarge.Name && MailRecord.IsId(matter) ? new MailTooLarge(matter) : null;
         if (!ExpedienteNumber.TryParse(Slashes(matter), out var number))
             return null;
         var key = new ExpedienteKey(new CallId(call), number);
@@ -117,6 +121,21 @@ public abstract record Notice
         public override string Matter => $"{Rejections}|{Folder}";
 
         private protected override string Detail => Rejection;
+    }
+
+    /// <summary>A message was too large to be taken (R4 8.3): whoever sent it is told.</summary>
+    /// <param name="Message">The id of its record.</param>
+    public sealed record MailTooLarge(string Message) : Notice
+    {
+        internal const string Name = MailReasons.TooLarge;
+
+        /// <inheritdoc/>
+        public override string Kind => Name;
+
+        /// <inheritdoc/>
+        public override string Matter => $"{Mail}|{Message}";
+
+        private protected override string Detail => "remitente";
     }
 
     /// <summary>Something has to be cured.</summary>

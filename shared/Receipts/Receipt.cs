@@ -34,7 +34,7 @@ namespace IntakePipeline.Receipts;
 /// <param name="Documents">Every file kept, with size and SHA-256.</param>
 /// <param name="Csv">Verification code.</param>
 /// <param name="Address">Absolute address of the receipt itself (<c>resguardo</c>): <c>{base}/api/resguardos/{code}</c>.</param>
-/// <param name="VerifyAt">Absolute address at which the code can be checked; printed and drawn as a QR code.</param>
+/// <param name="VerifyAt">Absolute address of the page that checks the code (<c>verificacion</c>), see <see cref="VerificationPage"/>; drawn as a QR code.</param>
 /// <param name="Next">What happens next and the longest time to resolve; one paragraph a line.</param>
 /// <param name="Language">The applicant's language: it comes first.</param>
 /// <param name="Simulated">True when the official time was shifted: the receipt proves nothing and says so.</param>
@@ -75,11 +75,21 @@ public sealed record Receipt(
         return new Receipt(
             entry.Number, entry.Expediente, draft.Key, draft.FiledAt, filedAt.LocalDateTime, filedAt.Offset, draft.Effective, draft.Applicant,
             draft.Representative, Impiva, draft.Department, NameOf(programme.Department), call.Id, call.Title, programme.Id, programme.Title, draft.Phase,
-            draft.PhaseCloses, draft.ProjectReference, draft.ProjectTitle, draft.Documents, entry.Csv, address, VerifyAt: address, NextSteps.For(entry, call, programme),
+            draft.PhaseCloses, draft.ProjectReference, draft.ProjectTitle, draft.Documents, entry.Csv, address, VerificationPage(publicBase, entry.Csv), NextSteps.For(entry, call, programme),
             draft.Language, draft.Simulated, draft.Envelope, entry.PreviousHash, entry.Hash)
         {
             Kind = draft.Kind,
         };
+    }
+
+    /// <summary>
+    /// Where a person checks a code: <c>{base}/verificar#{code}</c>. What stands after the <c>#</c> stays in the browser: no server, log or other site ever gets the
+    /// code in an address.
+    /// </summary>
+    public static string VerificationPage(Uri publicBase, VerificationCode code)
+    {
+        ArgumentNullException.ThrowIfNull(publicBase);
+        return $"{publicBase.AbsoluteUri.TrimEnd('/')}/verificar#{code.Compact}";
     }
 
     /// <summary>The entry the receipt speaks of, its hash computed from what the receipt says: unless it is <see cref="EntryHash"/>, the receipt was altered.</summary>

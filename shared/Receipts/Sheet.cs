@@ -129,7 +129,7 @@ internal sealed class Sheet
         flow.Draw(hash);
     }
 
-    /// <summary>The code, where to check it, and that address as a QR code.</summary>
+    /// <summary>The code, the page to check it at, and both together as a QR code.</summary>
     public void Verification(Receipt receipt)
     {
         const double side = 92, quiet = 14, column = Width - side - quiet;
@@ -137,7 +137,7 @@ internal sealed class Sheet
         var large = code with { Size = 11, LineHeight = 17 };
         var block = new TextBlock(column);
         Add(block, new Field(ReceiptTexts.Csv, receipt.Csv.ToString()), large, code).Space(2);
-        Add(block, new Field(ReceiptTexts.VerifyAt, receipt.VerifyAt), code, code).Space(2);
+        Add(block, new Field(ReceiptTexts.VerifyAt, receipt.VerifyAt.Split('#')[0]), code, code).Space(2);
         Add(block, new Field(ReceiptTexts.EntryHash, receipt.EntryHash.Hex), code, code).Space(2);
         Add(block, SealField, label with { Colour = Palette.Ink }, label);
         Begin(Math.Max(block.Height, side));

@@ -34,6 +34,22 @@ public sealed class MailBlobs(BlobServiceClient blobs, OfficialClock clock) : IM
     }
 
     /// <inheritdoc/>
+    public async Task<ReadOnlyMemory<byte>?> ReadBeginningAsync(string path, int most, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var download = (await container.GetBlobClient(path).DownloadStreamingAsync(cancellationToken: cancellationToken)).Value;
+            var bytes = new byte[Math.Min(most, download.Details.ContentLength)];
+            await download.Content.ReadExactlyAsync(bytes, cancellationToken);
+            return bytes;
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            return null;
+        }
+    }
+
+    /// <inheritdoc/>
     public async IAsyncEnumerable<MailBlob> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var item in container.GetBlobsAsync(cancellationToken: cancellationToken))

@@ -1,6 +1,15 @@
 // Lets files, and folders of files, be dropped on a form marked data-soltar. Without this script they are chosen with its button.
 for (const form of document.querySelectorAll("[data-soltar]")) {
   const input = form.querySelector("input[type=file]");
+  // What was chosen, by name and size: the browser's own words say how many at most.
+  const told = document.createElement("div");
+  told.setAttribute("role", "status");
+  input.after(told);
+  input.addEventListener("change", () => {
+    const list = document.createElement("ul");
+    list.append(...[...input.files].map(line));
+    told.replaceChildren(list);
+  });
   const over = on => form.classList.toggle("encima", on);
   form.addEventListener("dragover", e => { e.preventDefault(); over(true); });
   form.addEventListener("dragleave", () => over(false));
@@ -12,7 +21,14 @@ for (const form of document.querySelectorAll("[data-soltar]")) {
     const chosen = new DataTransfer();
     for (const file of files.slice(0, 50)) chosen.items.add(file);
     input.files = chosen.files;
+    input.dispatchEvent(new Event("change"));
   });
+}
+
+function line(file) {
+  const made = document.createElement("li");
+  made.textContent = `${file.name}: ${(file.size / 1048576).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 2 })} Mb`;
+  return made;
 }
 
 // The files of a folder, not those of folders in it: a submission has none.

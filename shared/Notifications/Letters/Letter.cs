@@ -33,6 +33,9 @@ internal sealed record Letter(Language First, LocalizedText Subject, IReadOnlyLi
     /// <summary>True when a report of its reading is asked for.</summary>
     public bool AsksForReport { get; init; }
 
+    /// <summary>The Message-ID of the message it answers; null when it answers none, or one whose name is none.</summary>
+    public string? Answers { get; init; }
+
     /// <summary>True when the official time was shifted: it is no notice at all, and says so.</summary>
     public bool Simulated { get; init; }
 

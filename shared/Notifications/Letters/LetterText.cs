@@ -3,13 +3,13 @@ using IntakePipeline.Receipts;
 
 namespace IntakePipeline.Notifications.Letters;
 
-/// <summary>A letter as plain text: the applicant's language, a rule, the other.</summary>
+/// <summary>A letter as plain text: where the other language is, the applicant's, a rule, the other.</summary>
 internal static class LetterText
 {
     private const string Rule = "----------------------------------------------------------------";
 
     /// <summary>Lines end in <c>\n</c>.</summary>
-    public static string Of(Letter letter) => $"{In(letter, letter.First)}\n{Rule}\n\n{In(letter, letter.Second)}";
+    public static string Of(Letter letter) => $"{LetterWords.Below.In(letter.Second)}\n\n{In(letter, letter.First)}\n{Rule}\n\n{In(letter, letter.Second)}";
 
     private static string In(Letter letter, Language language)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using IntakePipeline.Calendar;
 using IntakePipeline.Corrections;
 using IntakePipeline.Evaluation;
+using IntakePipeline.Mail;
 using IntakePipeline.Registry;
 using IntakePipeline.Submissions;
 using NodaTime;
@@ -11,7 +12,10 @@ namespace IntakePipeline.Notifications.Letters;
 /// <summary>What letters say. Names and titles that applicants wrote stand on one line of their own making and can be no line of ours.</summary>
 internal static class LetterWords
 {
-    public static readonly LocalizedText ReceiptLink = new("El resguard acreditatiu", "El resguardo acreditativo");
+    public static readonly LocalizedText ReceiptLink = new("Comproveu el resguard en el registre", "Compruebe el resguardo en el registro");
+
+    /// <summary>Before the first language, in the second: it is there as well.</summary>
+    public static readonly LocalizedText Below = new("En valencià, més avall.", "En castellano, más abajo.");
 
     public static readonly LocalizedText Signature = new(
         "Registre Telemàtic de la Generalitat. Este missatge s'ha enviat automàticament: no el contesteu.",
@@ -130,6 +134,24 @@ internal static class LetterWords
             new($"{Line(moved.Why.Va)} ({moved.Article})", $"{Line(moved.Why.Es)} ({moved.Article})"),
             new("El número d'expedient no canvia: continueu citant-lo.", "El número de expediente no cambia: siga citándolo."),
         ]);
+
+    /// <summary>A message was over the limit.</summary>
+    public static Letter MailTooLarge(MailRecord mail)
+    {
+        var (at, megabytes) = (Moment(mail.ArrivedAt), (mail.Bytes / (1024.0 * 1024)).ToString("0.00", CultureInfo.InvariantCulture).Replace('.', ','));
+        return new Letter(
+            Language.Valencian,
+            new("El vostre missatge no s'ha registrat: supera els 10 Mb", "Su mensaje no se ha registrado: supera los 10 Mb"),
+            [
+                new(
+                    $"[{MailReasons.TooLarge}] El missatge que vam rebre el {at} (hora oficial) ocupa {megabytes} Mb. Un missatge pot ocupar 10 Mb com a màxim, fitxers adjunts inclosos (R4 8.3).",
+                    $"[{MailReasons.TooLarge}] El mensaje que recibimos el {at} (hora oficial) ocupa {megabytes} Mb. Un mensaje puede ocupar 10 Mb como máximo, ficheros adjuntos incluidos (R4 8.3)."),
+                new(
+                    "Què heu de fer: torneu a enviar els documents en diversos missatges més menuts, cada un amb el número d'expedient en l'assumpte. Els fitxers adjunts ocupen en el correu un terç més que en el disc. Si són escanejats, feu-ho a 200 ppp en blanc i negre.",
+                    "Qué debe hacer: vuelva a enviar los documentos en varios mensajes más pequeños, cada uno con el número de expediente en el asunto. Los ficheros adjuntos ocupan en el correo un tercio más que en el disco. Si son escaneados, hágalo a 200 ppp en blanco y negro."),
+                new("El missatge s'ha conservat i el mirarà una persona.", "El mensaje se ha conservado y lo mirará una persona."),
+            ]);
+    }
 
     private static LocalizedText About(ExpedienteNumber number, string title) => new($"Expedient {number}: {Line(title)}", $"Expediente {number}: {Line(title)}");
 

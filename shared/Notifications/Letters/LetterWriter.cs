@@ -3,6 +3,8 @@ using IntakePipeline.Calendar;
 using IntakePipeline.Calls;
 using IntakePipeline.Corrections;
 using IntakePipeline.Evaluation;
+using IntakePipeline.Mail;
+using IntakePipeline.Notifications.Mime;
 using IntakePipeline.Receipts;
 using IntakePipeline.Registry;
 using IntakePipeline.Submissions;
@@ -16,13 +18,16 @@ namespace IntakePipeline.Notifications.Letters;
 /// <param name="documents">Their documents.</param>
 /// <param name="receipts">The receipts.</param>
 /// <param name="rejections">The rejections.</param>
+/// <param name="refusals">Their documents.</param>
+/// <param name="mails">The mail that arrived.</param>
+/// <param name="replies">Whom to answer.</param>
 /// <param name="recipients">To whom.</param>
 /// <param name="calls">The calls.</param>
-/// <param name="address">Where receipts are fetched.</param>
+/// <param name="address">Where receipts are checked.</param>
 /// <param name="clock">The official time.</param>
 public sealed class LetterWriter(
     ILedgerStore ledger, IExpedienteStore expedientes, ICorrectionRequestStore requests, CorrectionDocuments documents, ReceiptDesk receipts,
-    IRejectionStore rejections, Recipients recipients, CallCatalogue calls, PublicAddress address, OfficialClock clock)
+    IRejectionStore rejections, RefusalDesk refusals, IMailStore mails, OversizeReplies replies, Recipients recipients, CallCatalogue calls, PublicAddress address, OfficialClock clock)
 {
     /// <summary>Writes the letter of a notice.</summary>
     internal Task<Writing> WriteAsync(Notice notice, CancellationToken cancellationToken) => notice switch
@@ -31,6 +36,7 @@ public sealed class LetterWriter(
         Notice.Rejected n => RejectionAsync(n, cancellationToken),
         Notice.OfRequest n => RequestAsync(n, cancellationToken),
         Notice.Transferred n => TransferAsync(n, cancellationToken),
+        Notice.MailTooLarge n => MailTooLargeAsync(n, cancellationToken),
         _ => throw new UnreachableException("A notice nobody writes."),
     };
 
@@ -50,7 +56,12 @@ public sealed class LetterWriter(
     {
         var (rejection, envelope) = await rejections.FindAsync(notice.Folder, notice.Rejection, cancellationToken)
             ?? throw new InvalidOperationException($"There is no rejection {notice.Rejection}.");
-        return envelope is { } bytes && Recipients.OfRefused(bytes) is { } to ? new Writing.Ready(to, LetterWords.Rejection(rejection)) : new Writing.NoAddress();
+        if (envelope is not { } bytes || Recipients.OfRefused(bytes) is not { } to)
+            return new Writing.NoAddress();
+        return new Writing.Ready(to, LetterWords.Rejection(rejection) with
+        {
+            Attachment = new LetterAttachment($"rechazo-{rejection.Id}.pdf", await refusals.DocumentAsync(rejection, cancellationToken)),
+        });
     }
 
     private async Task<Writing> RequestAsync(Notice.OfRequest notice, CancellationToken cancellationToken)
@@ -87,6 +98,17 @@ public sealed class LetterWriter(
         return await ToAsync(opening, LetterWords.Transferred(expediente, moved) with { Simulated = opening.Draft.Simulated }, cancellationToken);
     }
 
+    // The one letter that goes to whoever wrote, and not to the address in a form: it says nothing that the sender does not know.
+    private async Task<Writing> MailTooLargeAsync(Notice.MailTooLarge notice, CancellationToken cancellationToken)
+    {
+        var record = await mails.FindAsync(notice.Message, cancellationToken) ?? throw new InvalidOperationException($"There is no mail {notice.Message}.");
+        if (record.State is not MailState.ForPerson { Reason: MailReasons.TooLarge })
+            return new Writing.Moot();
+        return await replies.BeginningAsync(record.Path, cancellationToken) is { } message && replies.SenderOf(message) is { } to
+            ? new Writing.Ready(to, LetterWords.MailTooLarge(record) with { Answers = MessageId.Safe(message.Headers.FindRaw("Message-ID")), Simulated = clock.IsSimulated })
+            : new Writing.NoAddress();
+    }
+
     private async Task<LetterAttachment> DocumentAsync(Notice.OfRequest notice, CancellationToken cancellationToken)
     {
         await documents.IssueAsync(notice.Key, notice.Request, cancellationToken);
@@ -107,7 +129,7 @@ public sealed class LetterWriter(
 
         if (await recipients.OfAsync(about, cancellationToken) is not { } to)
             return new Writing.NoAddress();
-        var link = new LetterLink(LetterWords.ReceiptLink, $"{address.Address.AbsoluteUri.TrimEnd('/')}/api/resguardos/{entry.Csv.Compact}");
+        var link = new LetterLink(LetterWords.ReceiptLink, Receipts.Receipt.VerificationPage(address.Address, entry.Csv));
         return new Writing.Ready(to, letter with { Links = [link] });
     }
 

@@ -24,7 +24,9 @@ internal static class LetterMail
         mime.Header("Subject", HeaderText.Encode($"{letter.Subject.In(letter.First)} · {letter.Subject.In(letter.Second)}"));
         mime.Header("Message-ID", MessageId.Of(token, from));
         // Told by a machine (RFC 3834): other machines need not answer, and ours knows its own when they come back.
-        mime.Header("Auto-Submitted", "auto-generated");
+        mime.Header("Auto-Submitted", letter.Answers is null ? "auto-generated" : "auto-replied");
+        if (letter.Answers is { } answered)
+            mime.Header("In-Reply-To", answered);
         mime.Header("X-Auto-Response-Suppress", "OOF, AutoReply");
         if (letter.AsksForReport)
             mime.Header("Disposition-Notification-To", $"<{from}>");

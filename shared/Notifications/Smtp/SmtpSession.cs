@@ -90,7 +90,7 @@ internal sealed class SmtpSession : IAsyncDisposable
     {
         var tls = new SslStream(stream, leaveInnerStreamOpen: false);
         stream = tls;
-        var options = new SslClientAuthenticationOptions { TargetHost = settings.Host };
+        var options = new SslClientAuthenticationOptions { TargetHost = settings.Host, EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13 };
         if (settings.Authority is { } authority)
         {
             options.CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };

@@ -1,6 +1,7 @@
 using IntakePipeline.Calendar;
 using IntakePipeline.Calls;
 using IntakePipeline.Evaluation;
+using IntakePipeline.Local.Samples.Pdf;
 using IntakePipeline.Mail;
 using IntakePipeline.Notifications;
 using IntakePipeline.Submissions;
@@ -9,6 +10,7 @@ using IntakePipeline.Tests.Evaluation;
 using IntakePipeline.Tests.Notifications;
 using IntakePipeline.Tests.Notifications.Server;
 using IntakePipeline.Tests.Submissions;
+using IntakePipeline.Validation;
 using NodaTime;
 
 namespace IntakePipeline.Tests.Mail;
@@ -57,6 +59,27 @@ public sealed class MailIntakeTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task What_a_document_says_counts_besides_its_name_and_a_contradiction_is_for_a_person()
+    {
+        await using var bench = await OpenAsync();
+        var plan = new SamplePdf().Text("Pla d'empresa 2012-2014", ["Anàlisi del mercat i competidors"]).ToBytes();
+        var summary = new SamplePdf().Text("Resumen ejecutivo", ["La oportunidad de negocio"]).ToBytes();
+        var mail = new Eml { Files = [("scan0001.pdf", plan), ("TC1.pdf", summary)] }.ToBytes();
+        var entry = Assert.IsType<MailState.Registered>((await DropAsync(bench, "base.tecnologica/a.eml", mail)).State).Entry;
+        await bench.Desk.Get<SubmissionProcessing>().ProcessAsync(entry, default);
+        var findings = (await ExpedienteAsync(bench)).Findings;
+        Assert.Equal(
+            ["certificado-auditor", "resumen-ejecutivo", "tc1"],
+            findings.Where(f => f.Code == MailedDocuments.PendingCode).Select(f => f.Expected).Order(StringComparer.Ordinal));
+        var byContent = Assert.Single(findings, f => f.Code == "correo-documento-por-contenido");
+        Assert.Equal((Severity.Information, "scan0001.pdf"), (byContent.Severity, Assert.Single(byContent.Fields)));
+        var contradicted = Assert.Single(findings, f => f.Code == "correo-documento-contradictorio");
+        Assert.Equal((Severity.EligibilityDoubt, "TC1.pdf"), (contradicted.Severity, Assert.Single(contradicted.Fields)));
+        Assert.Contains("«Resumen ejecutivo»", contradicted.Text.Es, StringComparison.Ordinal);
+        Assert.DoesNotContain(findings, f => f.Code == "correo-documento-sin-clasificar");
+    }
+
+    [Fact]
     public async Task The_same_message_again_by_any_way_is_one_entry_and_another_body_is_another()
     {
         await using var bench = await OpenAsync();
@@ -80,7 +103,7 @@ public sealed class MailIntakeTests(AzuriteFixture azurite)
         await blob.UploadAsync(BinaryData.FromBytes(mail));
         var dying = new DyingStore(bench.Desk.Get<IMailStore>());
         var intake = new MailIntake(
-            bench.Desk.Get<IMailbox>(), dying, bench.Desk.Get<ICustody>(), bench.Desk.Get<ExpedienteMentions>(), bench.Desk.Get<DeliveryReports>(),
+            bench.Desk.Get<IMailbox>(), dying, bench.Desk.Get<ICustody>(), bench.Desk.Get<ExpedienteMentions>(), bench.Desk.Get<DeliveryReports>(), bench.Desk.Get<OversizeReplies>(),
             bench.Desk.Get<MailRegistration>(), bench.Desk.Get<IExpedienteStore>(), bench.Desk.Get<CallCatalogue>(), bench.Desk.Get<IMailTransport>(), bench.Desk.Get<OfficialClock>());
         await Assert.ThrowsAsync<HostDiedException>(() => intake.CollectAsync("base.tecnologica/a.eml", default));
         Assert.Equal(2, await bench.Desk.EntriesAsync());

@@ -64,6 +64,9 @@ public sealed class NoticeKindsTests(AzuriteFixture azurite)
         Assert.Empty(await SendAsync(bench, server, day.At(new LocalTime(9, 6))));
         Assert.Equal(6, server.Got.Count);
         Assert.All(server.Got, mail => Assert.Equal("auto-generated", Sending.Read(mail).Headers.Find("Auto-Submitted")));
+        // Each as text and as a page, and each in both languages.
+        Assert.All(server.Got, mail => Assert.Equal(["text/plain", "text/html"], Sending.Read(mail).All.Select(p => p.MediaType).Where(t => t.StartsWith("text/", StringComparison.Ordinal))));
+        Assert.All(server.Got.Select(m => Sending.Read(m).ReadableText()), text => Assert.True(text.Contains("no el contesteu", StringComparison.Ordinal) && text.Contains("no lo conteste", StringComparison.Ordinal)));
         Assert.Equal(6, server.Got.Select(m => Sending.Read(m).Headers.Find("Message-ID")).Distinct().Count());
     }
 
@@ -109,6 +112,9 @@ public sealed class NoticeKindsTests(AzuriteFixture azurite)
         Assert.Equal("x@example.org", got.To);
         Assert.StartsWith("La presentació RT-1 no s'ha registrat", Sending.Read(got).Headers.Find("Subject"), StringComparison.Ordinal);
         Assert.Contains("[programa-desconocido]", Sending.Read(got).ReadableText(), StringComparison.Ordinal);
+        var document = Assert.Single(Sending.Read(got).Attachments);
+        Assert.Matches("^rechazo-[A-Za-z0-9-]+\\.pdf$", document.FileName);
+        Assert.Equal("%PDF-"u8.ToArray(), document.Content()[..5].ToArray());
     }
 
     // In both languages, whichever comes first.

@@ -12,17 +12,21 @@ public sealed class SmtpTransportTests
     private const string Token = "0123456789abcdef0123456789abcdef";
 
     [Theory]
-    [InlineData("PLAIN")]
-    [InlineData("LOGIN")]
-    public async Task A_message_arrives_byte_by_byte_over_TLS_and_signed_in(string method)
+    [InlineData("PLAIN", "registre")]
+    [InlineData("LOGIN", "registre")]
+    // As Azure Communication Services names accounts: resource, application and tenant.
+    [InlineData("PLAIN", "recurs-de-correu.1d2c3b4a-0000-4000-8000-000000000001.72f988bf-0000-4000-8000-000000000002")]
+    [InlineData("LOGIN", "recurs-de-correu|1d2c3b4a-0000-4000-8000-000000000001|72f988bf-0000-4000-8000-000000000002")]
+    [InlineData("LOGIN", "avisos@gva.example")]
+    public async Task A_message_arrives_byte_by_byte_over_TLS_and_signed_in(string method, string user)
     {
-        await using var server = await MailServer.StartAsync(new() { User = "registre", Password = "sécret·ñ", AuthMethods = [method] });
+        await using var server = await MailServer.StartAsync(new() { User = user, Password = "sécret·ñ", AuthMethods = [method] });
         var handed = 0;
         var body = "Subject: x\r\n\r\n.\r\n..dos\r\n.tres\r\nfi\r\n";
         var outcome = await SendAsync(server.Settings, "x@example.org", body, () => handed++);
         Assert.StartsWith("250 ", Assert.IsType<MailOutcome.Accepted>(outcome).Answer, StringComparison.Ordinal);
         var got = Assert.Single(await server.UntilAsync(1));
-        Assert.Equal(("x@example.org", "registre@gva.example", true, "registre"), (got.To, got.From, got.Secure, got.User));
+        Assert.Equal(("x@example.org", "registre@gva.example", true, user), (got.To, got.From, got.Secure, got.User));
         Assert.Equal(body, Encoding.UTF8.GetString(got.Data));
         Assert.Equal(1, handed);
         Assert.Contains(Token, got.Dsn.GetRawText(), StringComparison.Ordinal);
@@ -50,6 +54,14 @@ public sealed class SmtpTransportTests
         await using var server = await MailServer.StartAsync();
         AssertDeferred("smtp-tls", await SendAsync(server.Settings with { Authority = null }, "x@example.org"));
         AssertDeferred("smtp-tls", await SendAsync(server.Settings with { Host = "127.0.0.1" }, "x@example.org"));
+        Assert.Empty(server.Got);
+    }
+
+    [Fact]
+    public async Task A_server_that_speaks_only_old_TLS_is_told_nothing()
+    {
+        await using var server = await MailServer.StartAsync(new() { User = "registre", Password = "bona", NewestTls = "TLSv1.1" });
+        AssertDeferred("smtp-tls", await SendAsync(server.Settings, "x@example.org"));
         Assert.Empty(server.Got);
     }
 

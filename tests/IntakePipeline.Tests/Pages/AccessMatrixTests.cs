@@ -36,6 +36,7 @@ public sealed partial class AccessMatrixTests(AzuriteFixture azurite)
         ["abrir-estado"] = Anyone,
         ["pagina-estado-expediente"] = Anyone,
         ["descargar-resguardo"] = Anyone,
+        ["descargar-otro-resguardo"] = Anyone,
         ["descargar-requerimiento"] = Anyone,
         ["cerrar-estado"] = Anyone,
         ["elegir-preferencias"] = Anyone,
@@ -43,6 +44,7 @@ public sealed partial class AccessMatrixTests(AzuriteFixture azurite)
         ["pagina-verificar"] = Anyone,
         ["verificar-en-pagina"] = Anyone,
         ["verificar"] = Anyone,
+        ["descargar-resguardo-verificado"] = Anyone,
         ["consultar-sello"] = Anyone,
         ["consultar-sello-de-tiempo"] = Anyone,
         ["consultar-libro"] = Anyone,
@@ -132,8 +134,64 @@ public sealed partial class AccessMatrixTests(AzuriteFixture azurite)
         Assert.Empty(wrong);
     }
 
+    [Fact]
+    public async Task No_action_is_done_that_no_page_of_ours_asked_for()
+    {
+        await using var office = await Office.OpenAsync(azurite);
+        using var staff = await office.SignInAsync(StaffRole.Admin);
+        var done = new List<string>();
+        // The registry shows a key that no browser has, and a check of a file changes nothing.
+        foreach (var door in Doors.Where(d => d.Method != "GET" && Matrix[d.Name] != Registry && d.Name != "verificar"))
+        {
+            await RefusedAsync("without a token", token: null);
+            await RefusedAsync("with another's token", new string('0', staff.Token.Length));
+            await RefusedAsync("from another site", staff.Token, ("Origin", "https://dolent.example"));
+            await RefusedAsync("from a sandboxed page", staff.Token, ("Origin", "null"));
+            await RefusedAsync("by another site's link", staff.Token, ("Sec-Fetch-Site", "cross-site"));
+            await RefusedAsync("by a site beside ours", staff.Token, ("Sec-Fetch-Site", "same-site"));
+
+            async Task RefusedAsync(string how, string? token, params (string Name, string Value)[] headers)
+            {
+                using var answer = await AskAsync(staff, door, key: false, token, headers);
+                if (answer.StatusCode != HttpStatusCode.Forbidden)
+                    done.Add($"{door.Method} {door.Route} {how}: {(int)answer.StatusCode}");
+            }
+        }
+
+        Assert.Empty(done);
+    }
+
+    [Fact]
+    public async Task Every_answer_to_a_browser_says_how_far_it_may_be_trusted_and_is_kept_by_nobody()
+    {
+        await using var office = await Office.OpenAsync(azurite);
+        using var staff = await office.SignInAsync(StaffRole.Admin);
+        var loose = new List<string>();
+        // What names nobody (assets, health, the day's digests, the seal's certificate), and what only programs with a key ask for, is left out.
+        string[] impersonal = ["servir-recurso", "salud-vivo", "salud-listo", "consultar-libro", "consultar-certificado", "pagina-inicio", "panel-vivo"];
+        foreach (var door in Doors.Where(d => d.Method == "GET" && Matrix[d.Name] != Registry && !impersonal.Contains(d.Name)))
+        {
+            using var answer = await AskAsync(staff, door, key: false, staff.Token);
+            if (answer.StatusCode == HttpStatusCode.SeeOther)
+                continue;
+            string Header(string name) => answer.Headers.TryGetValues(name, out var values) ? string.Join(", ", values) : "";
+            if (!Header("Content-Security-Policy").Contains("default-src 'none'", StringComparison.Ordinal) || Header("X-Content-Type-Options") != "nosniff"
+                || Header("X-Frame-Options") != "DENY" || answer.Headers.CacheControl?.NoStore != true)
+                loose.Add($"{door.Route}: {(int)answer.StatusCode}");
+        }
+
+        Assert.Empty(loose);
+    }
+
     // Turned away is 401, 403 or the way to the sign-in; anything else was answered by what is behind the door.
     private static async Task<bool> LetsInAsync(Caller caller, Door door, bool key)
+    {
+        using var answer = await AskAsync(caller, door, key, caller.Token);
+        return answer.StatusCode is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
+            && !(answer.StatusCode == HttpStatusCode.SeeOther && door.Name is not "salir" && answer.Headers.Location!.ToString().StartsWith("/panel/entrar", StringComparison.Ordinal));
+    }
+
+    private static async Task<HttpResponseMessage> AskAsync(Caller caller, Door door, bool key, string? token, params (string Name, string Value)[] headers)
     {
         var path = "/" + Parameter.Replace(door.Route, match => match.Groups["name"].Value switch
         {
@@ -151,19 +209,21 @@ public sealed partial class AccessMatrixTests(AzuriteFixture azurite)
         request.Headers.Add("Cookie", caller.CookieHeader);
         if (door.Method == "POST")
         {
-            request.Headers.Add(CrossSite.Header, caller.Token);
+            if (token is not null)
+                request.Headers.Add(CrossSite.Header, token);
             request.Content = door.Name is "verificar-en-pagina" or "verificar" or "comprobar"
-                ? new MultipartFormDataContent { { new StringContent(caller.Token), CrossSite.Field } }
-                : new FormUrlEncodedContent([KeyValuePair.Create(CrossSite.Field, caller.Token)]);
+                ? new MultipartFormDataContent { { new StringContent(token ?? ""), CrossSite.Field } }
+                : new FormUrlEncodedContent(token is null ? [] : [KeyValuePair.Create(CrossSite.Field, token)]);
         }
+
+        foreach (var (name, value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
 
         if (key)
             request.Headers.Add("x-functions-key", RunningHost.Key);
         // A body that nobody read ends the connection: the next request has one of its own.
         request.Headers.ConnectionClose = true;
-        using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
-        return answer.StatusCode is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
-            && !(answer.StatusCode == HttpStatusCode.SeeOther && door.Name is not "salir" && answer.Headers.Location!.ToString().StartsWith("/panel/entrar", StringComparison.Ordinal));
+        return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
     }
 
     [GeneratedRegex(@"\{(?<name>\w+)[^}]*\}", RegexOptions.CultureInvariant, 1000)]

@@ -7,7 +7,7 @@ using Microsoft.Playwright;
 namespace IntakePipeline.Tests.Pages;
 
 /// <summary>The pages in a real browser, against the real pipeline.</summary>
-public sealed class BrowserTests(AzuriteFixture azurite, Browsers browsers)
+public sealed partial class BrowserTests(AzuriteFixture azurite, Browsers browsers)
 {
     private const string Queue = "/panel/colas/servicios-tecnologicos?convocatoria=emprendimiento-2012&fase=1";
 
@@ -31,15 +31,15 @@ public sealed class BrowserTests(AzuriteFixture azurite, Browsers browsers)
             foreach (var path in OpenPages)
                 await CheckAsync(path);
             await page.GotoAsync("/estado");
-            await SubmitAsync(page.Locator("form.hoja button"));
+            await page.Locator("form.hoja button").SubmitAsync();
             await CheckHereAsync("/estado with errors");
             await page.GotoAsync("/verificar");
             await page.FillAsync("#codigo", office.Code);
-            await SubmitAsync(page.Locator("form.hoja button"));
+            await page.Locator("form.hoja button").SubmitAsync();
             await CheckHereAsync("/verificar with a receipt");
             await page.GotoAsync("/comprobar");
             await page.SetInputFilesAsync("#fichero", new FilePayload { Name = "memoria.pdf", MimeType = "application/pdf", Buffer = "no és un PDF"u8.ToArray() });
-            await SubmitAsync(page.Locator("form.soltar button"));
+            await page.Locator("form.soltar button").SubmitAsync();
             await CheckHereAsync("/comprobar with findings");
             await SignInAsync(page, StaffRole.Admin);
             foreach (var path in StaffPages)
@@ -91,7 +91,7 @@ public sealed class BrowserTests(AzuriteFixture azurite, Browsers browsers)
             await page.GetByRole(AriaRole.Checkbox, new() { Name = "EBT/2012/2" }).CheckAsync();
         }
 
-        await Task.WhenAll(new[] { first, second }.Select(p => SubmitAsync(p.GetByRole(AriaRole.Button, new() { Name = "Agafar els triats" }))));
+        await Task.WhenAll(new[] { first, second }.Select(p => p.GetByRole(AriaRole.Button, new() { Name = "Agafar els triats" }).SubmitAsync()));
 
         var told = (await Task.WhenAll(first.ContentAsync(), second.ContentAsync())).Count(html => html.Contains("EBT/2012/2: el té ", StringComparison.Ordinal));
         Assert.Equal(1, told);
@@ -154,9 +154,9 @@ public sealed class BrowserTests(AzuriteFixture azurite, Browsers browsers)
         Assert.DoesNotContain(office.Code.Replace("-", "", StringComparison.Ordinal)[..8], page.Url, StringComparison.Ordinal);
         await Assertions.Expect(page.GetByText("Què heu de fer")).ToBeVisibleAsync();
 
-        await SubmitAsync(page.GetByRole(AriaRole.Button, new() { Name = "English" }));
+        await page.GetByRole(AriaRole.Button, new() { Name = "English" }).SubmitAsync();
         await Assertions.Expect(page.GetByText("What you have to do")).ToBeVisibleAsync();
-        await SubmitAsync(page.GetByRole(AriaRole.Button, new() { Name = "Dark" }));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Dark" }).SubmitAsync();
         await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("data-tema", "oscuro");
 
         await SignInAsync(page, StaffRole.Read);
@@ -169,47 +169,12 @@ public sealed class BrowserTests(AzuriteFixture azurite, Browsers browsers)
         }
     }
 
-    [Fact]
-    public async Task Screens_can_be_looked_at()
-    {
-        var folder = Environment.GetEnvironmentVariable("INTAKE_SCREENSHOTS");
-        Assert.SkipWhen(folder is null, "Set INTAKE_SCREENSHOTS to a folder to have every page's picture in it.");
-        await using var office = await Office.OpenAsync(azurite, clean: 4);
-        foreach (var (name, language, dark, phone) in new[] { ("escritorio", "ca-valencia", false, false), ("oscuro", "en", true, false), ("telefono", "es", false, true) })
-        {
-            await using var context = await browsers.NewAsync(office.Address, language, dark, phone);
-            var page = await context.NewPageAsync();
-            await AskForStateAsync(page, office.Code);
-            string[] paths = [.. OpenPages, .. StaffPages];
-            foreach (var (index, path) in paths.Index())
-            {
-                if (path == "/panel")
-                    await SignInAsync(page, StaffRole.Admin);
-                await page.GotoAsync(path);
-                await page.WaitForTimeoutAsync(path.EndsWith("/2", StringComparison.Ordinal) ? 2500 : 200);
-                await page.ScreenshotAsync(new() { Path = Path.Combine(folder!, $"{name}-{index:D2}.png"), FullPage = true });
-            }
-        }
-    }
-
-    /// <summary>Sends a form and waits for the page that answers: a click alone may be over while the page before still stands there.</summary>
-    private static async Task SubmitAsync(ILocator button)
-    {
-        var answered = new TaskCompletionSource();
-        void Answer(object? sender, IPage page) => answered.TrySetResult();
-        button.Page.DOMContentLoaded += Answer;
-        await button.ClickAsync();
-        await answered.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
-        button.Page.DOMContentLoaded -= Answer;
-        await button.Page.WaitForLoadStateAsync();
-    }
-
     private static async Task AskForStateAsync(IPage page, string code)
     {
         await page.GotoAsync("/estado");
         await page.FillAsync("#expediente", "EBT/2012/1");
         await page.FillAsync("#codigo", code);
-        await SubmitAsync(page.Locator("form.hoja button"));
+        await page.Locator("form.hoja button").SubmitAsync();
         await page.WaitForURLAsync("**/estado/expediente");
     }
 
@@ -218,7 +183,7 @@ public sealed class BrowserTests(AzuriteFixture azurite, Browsers browsers)
         await page.GotoAsync("/panel/entrar");
         await page.FillAsync("#nombre", name);
         await page.SelectOptionAsync("#papel", role.ToString());
-        await SubmitAsync(page.Locator("form.hoja button"));
+        await page.Locator("form.hoja button").SubmitAsync();
         await page.WaitForURLAsync("**/panel");
     }
 }

@@ -159,16 +159,50 @@ public sealed class DefenceTests(AzuriteFixture azurite)
         await using var host = await RunningHost.StartAsync(azurite);
         using var caller = Caller.Anonymous(host.Host.Address);
         (await caller.GetAsync("/comprobar")).Dispose();
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/comprobar");
-        var form = new MultipartFormDataContent { { new StringContent(caller.Token), CrossSite.Field } };
-        var file = new ByteArrayContent(new byte[bytes]);
-        file.Headers.ContentDisposition = new ContentDispositionHeaderValue("form-data") { Name = "\"fichero\"", FileName = $"\"{name}\"" };
-        form.Add(file);
-        request.Content = form;
-        using var answer = await caller.SendAsync(request);
+        using var answer = await UploadAsync(caller, "/comprobar", name, new byte[bytes]);
         Assert.Equal(status, answer.StatusCode);
         foreach (var container in new[] { "entrada", "custodia", "rechazos" })
             Assert.Empty(await host.Host.Storage.Blobs.GetBlobContainerClient(container).GetBlobsAsync().ToListAsync(default));
+    }
+
+    [Fact]
+    public async Task What_files_are_called_and_what_they_say_never_becomes_markup()
+    {
+        await using var host = await RunningHost.StartAsync(azurite);
+        using var caller = Caller.Anonymous(host.Host.Address);
+        (await caller.GetAsync("/comprobar")).Dispose();
+        var form = Posting.Clean("RT-1", spoil: f =>
+        {
+            f["solicitante"]!["razonSocial"] = Hostile;
+            f["proyecto"]!["titulo"] = Hostile;
+            f["solicitante"]!["correo"] = Hostile;
+            f["solicitante"]!["municipio"] = Hostile;
+            f["proyecto"]!["inicio"] = Hostile;
+        }).Envelope;
+        foreach (var (path, name, content) in new[]
+        {
+            ("/comprobar", "<script>alert(1)</script>.pdf", "%PDF-1.4"u8.ToArray()), ("/comprobar", "solicitud.json", form),
+            ("/comprobar", "solicitud.json", "{\"<script>alert(1)</script>\":1}"u8.ToArray()), ("/verificar", "<script>alert(1)</script>", "res"u8.ToArray()),
+        })
+        {
+            using var answer = await UploadAsync(caller, path, name, content);
+            var html = await answer.Content.ReadAsStringAsync();
+            Assert.Equal((path, name, HttpStatusCode.OK), (path, name, answer.StatusCode));
+            Assert.DoesNotContain("<script>alert", html, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain("<img", html, StringComparison.OrdinalIgnoreCase);
+        }
+    }
+
+    [Theory]
+    [InlineData(10 * 1024 * 1024, HttpStatusCode.OK)]
+    [InlineData((10 * 1024 * 1024) + 1, HttpStatusCode.UnprocessableEntity)]
+    public async Task A_copy_to_verify_is_read_up_to_ten_megabytes(int bytes, HttpStatusCode status)
+    {
+        await using var host = await RunningHost.StartAsync(azurite);
+        using var caller = Caller.Anonymous(host.Host.Address);
+        (await caller.GetAsync("/verificar")).Dispose();
+        using var answer = await UploadAsync(caller, "/verificar", "copia.pdf", new byte[bytes]);
+        Assert.Equal(status, answer.StatusCode);
     }
 
     [Fact]
@@ -196,6 +230,15 @@ public sealed class DefenceTests(AzuriteFixture azurite)
         (await caller.GetAsync("/estado")).Dispose();
         using var answer = await caller.PostAsync("/preferencias", ("idioma", "en"), ("volver", back));
         Assert.Equal((HttpStatusCode.SeeOther, "/estado"), (answer.StatusCode, answer.Headers.Location!.ToString()));
+    }
+
+    private static async Task<HttpResponseMessage> UploadAsync(Caller caller, string path, string name, byte[] content)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path);
+        var file = new ByteArrayContent(content);
+        file.Headers.ContentDisposition = new ContentDispositionHeaderValue("form-data") { Name = "\"fichero\"", FileName = $"\"{name}\"" };
+        request.Content = new MultipartFormDataContent { { new StringContent(caller.Token), CrossSite.Field }, file };
+        return await caller.SendAsync(request);
     }
 
     private static string Header(HttpResponseMessage answer, string name) => answer.Headers.TryGetValues(name, out var values) ? string.Join(", ", values) : "";

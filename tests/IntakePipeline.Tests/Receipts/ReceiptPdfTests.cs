@@ -21,7 +21,7 @@ public sealed class ReceiptPdfTests
                 "Plan de Emprendimiento 2012", "Departamento de Servicios Tecnológicos (Área de Investigación y Desarrollo Tecnológico)",
                 "Institut de la Petita i Mitjana Indústria de la Generalitat Valenciana (IMPIVA)", "28/06/2012", "RT-2012-000123", "memoria.pdf",
                 "Memòria tècnica / Memoria técnica · 8.388.608 bytes", $"SHA-256 {Digest("memoria.pdf").Hex}", "7K3M-Q9TB-0V5R-WX2C-HN8D-4PZA-E6GS",
-                "https://registre.example/api/resguardos/7K3MQ9TB0V5RWX2CHN8D4PZAE6GS", Digest("entry").Hex,
+                "https://registre.example/verificar", Digest("entry").Hex,
             ],
             stated => Assert.Contains(stated, text.Split('\n')));
     }

@@ -85,6 +85,7 @@ internal sealed class MailServer : IAsyncDisposable
                 disabled = options.Disabled,
                 size = options.Size,
                 plain = options.Plain,
+                newestTls = options.NewestTls,
             });
         var node = Process.Start(start) ?? throw new InvalidOperationException("Node did not start.");
         var server = new MailServer(node, own, options);
@@ -155,4 +156,6 @@ internal sealed record MailServerOptions
     public int? Size { get; init; }
 
     public bool Plain { get; init; }
+
+    public string? NewestTls { get; init; }
 }

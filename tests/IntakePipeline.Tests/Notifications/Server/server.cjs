@@ -9,6 +9,8 @@ const server = new SMTPServer({
     secure: options.secure,
     key: options.key,
     cert: options.cert,
+    // An old server: what it offers nobody should take.
+    ...(options.newestTls && { minVersion: 'TLSv1', maxVersion: options.newestTls, ciphers: 'ALL:@SECLEVEL=0' }),
     size: options.size,
     authMethods: options.authMethods,
     authOptional: !options.user,
