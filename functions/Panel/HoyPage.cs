@@ -64,7 +64,7 @@ internal static class HoyPage
     private static Markup Corrections(Visit v, TodayFigures f) => Markup.If(f.DueSoon.Count + f.AwaitingResolution.Count > 0, () => Markup.Of($"""
         <section class="hoja"><h2>{v.Say("Esmenes que cal mirar", "Subsanaciones que hay que mirar", "Corrections to look at")}</h2><ul>
         {Markup.Each(f.DueSoon, d => Markup.Of($"""<li><a href="{Paths.Of(d.Number.Expediente)}">{d.Number.ToString()}</a>: {v.Say("venç el", "vence el", "due on")} {v.Long(d.LastDay)}</li>"""))}
-        {Markup.Each(f.AwaitingResolution.Take(50), r => Markup.Of($"""<li><a href="{Paths.Of(r.Number.Expediente)}">{r.Number.ToString()}</a>: {StateWords.Event(v, r.State.Code)}</li>"""))}
+        {Markup.Each(f.AwaitingResolution.Take(50), r => Markup.Of($"""<li><a href="{Paths.Of(r.Key.Number)}">{r.RequestNumber.ToString()}</a>: {StateWords.Event(v, r.Request ?? "")}</li>"""))}
         </ul></section>
         """));
 

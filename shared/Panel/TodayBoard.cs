@@ -39,7 +39,7 @@ public sealed record TodayFigures
     public required int Unassigned { get; init; }
 
     /// <summary>The one in evaluation that has waited longest; null when there is none.</summary>
-    public required Expediente? Oldest { get; init; }
+    public required ExpedienteLine? Oldest { get; init; }
 
     /// <summary>Working days it has waited.</summary>
     public required int OldestWorkingDays { get; init; }
@@ -48,7 +48,7 @@ public sealed record TodayFigures
     public required IReadOnlyList<DueRequest> DueSoon { get; init; }
 
     /// <summary>Correction requests that wait for a person: expired, answered late or not enough, withdrawal proposed.</summary>
-    public required IReadOnlyList<CorrectionRequest> AwaitingResolution { get; init; }
+    public required IReadOnlyList<ExpedienteLine> AwaitingResolution { get; init; }
 
     /// <summary>Messages that were given up.</summary>
     public required int Poison { get; init; }
@@ -69,7 +69,7 @@ public sealed record TodayFigures
     public required IReadOnlyList<OpenPhase> Open { get; init; }
 }
 
-/// <summary>Counts how things stand. It reads every expediente, so what it counted serves everybody for a while.</summary>
+/// <summary>Counts how things stand, in the search index; what it counted serves everybody for a moment.</summary>
 public sealed class TodayBoard(
     IExpedienteSearch search, ICorrectionRequestStore requests, PoisonQueues poison, IHeartbeatStore beats, CallCatalogue calls, WorkingCalendar calendar,
     OfficialClock clock, TimeProvider time) : IDisposable
@@ -77,9 +77,12 @@ public sealed class TodayBoard(
     /// <summary>Ends of the ages that <see cref="TodayFigures.WaitingByAge"/> counts, in working days, inclusive.</summary>
     public static IReadOnlyList<int> Ages { get; } = [5, 10, 20, 40];
 
+    // States of a correction request in which it waits for a person.
+    private static readonly HashSet<string?> ForPeople =
+        [CorrectionRequestState.Expired.Name, CorrectionRequestState.LateAnswer.Name, CorrectionRequestState.StillDefective.Name, CorrectionRequestState.WithdrawalProposed.Name];
+
     private const int SoonDays = 2;
     private const int Hours = 24;
-    private const int PageRows = 1000;
 
     // Counting takes longer the more there is, and never more than a tenth of the time is spent on it.
     private static readonly TimeSpan LeastPause = TimeSpan.FromSeconds(2);
@@ -116,35 +119,19 @@ public sealed class TodayBoard(
     /// <inheritdoc/>
     public void Dispose() => one.Dispose();
 
-    private async Task<TodayFigures> CountAsync(CancellationToken cancellationToken)
+    /// <summary>Counts now, but for the heartbeat.</summary>
+    internal async Task<TodayFigures> CountAsync(CancellationToken cancellationToken)
     {
         var (now, today) = (clock.Now, clock.Today);
         var all = new Tally(OfficialClock.ToLocal(now), age => WorkingDaysBetween(age, today));
-        SearchPlace? after = null;
-        do
-        {
-            var page = await search.SearchAsync(new ExpedienteFilter(), after, PageRows, cancellationToken);
-            foreach (var expediente in page.Lines)
-                all.Add(expediente);
-            after = page.Next;
-        }
-        while (after is not null);
+        foreach (var line in await search.ListAsync(new ExpedienteFilter(), cancellationToken))
+            all.Add(line);
 
-        var (due, waiting) = (new List<DueRequest>(), new List<CorrectionRequest>());
+        var due = new List<DueRequest>();
         await foreach (var request in requests.ListDueAsync(today.PlusDays(SoonDays + 1), cancellationToken))
         {
             if (request.LastDay >= today)
                 due.Add(request);
-        }
-
-        foreach (var (key, number) in all.Awaiting)
-        {
-            if (await requests.FindAsync(key, number, cancellationToken) is
-                {
-                    State: CorrectionRequestState.Expired or CorrectionRequestState.LateAnswer
-                or CorrectionRequestState.StillDefective or CorrectionRequestState.WithdrawalProposed
-                } request)
-                waiting.Add(request);
         }
 
         return new TodayFigures
@@ -155,9 +142,9 @@ public sealed class TodayBoard(
             InEvaluation = all.InEvaluation,
             Unassigned = all.Unassigned,
             Oldest = all.Oldest,
-            OldestWorkingDays = all.Oldest is { } oldest ? WorkingDaysBetween(oldest.Effective.Date, today) : 0,
+            OldestWorkingDays = all.Oldest is { } oldest ? WorkingDaysBetween(oldest.Effective, today) : 0,
             DueSoon = due,
-            AwaitingResolution = waiting,
+            AwaitingResolution = all.Awaiting,
             Poison = (await poison.ListAsync(cancellationToken)).Sum(q => q.Count),
             Beat = null,
             Arrivals = all.Arrivals,
@@ -205,9 +192,9 @@ public sealed class TodayBoard(
 
         public int Unassigned { get; private set; }
 
-        public Expediente? Oldest { get; private set; }
+        public ExpedienteLine? Oldest { get; private set; }
 
-        public List<(ExpedienteKey Key, CorrectionRequestNumber Number)> Awaiting { get; } = [];
+        public List<ExpedienteLine> Awaiting { get; } = [];
 
         public IReadOnlyList<int> Waiting => ages;
 
@@ -215,7 +202,7 @@ public sealed class TodayBoard(
 
         public IReadOnlyList<ProgrammeOutcome> Outcomes => [.. outcomes.Select(o => new ProgrammeOutcome(new CallId(o.Key.Call), new ProgrammeId(o.Key.Programme), o.Value))];
 
-        public void Add(Expediente e)
+        public void Add(ExpedienteLine e)
         {
             var filed = OfficialClock.ToLocal(e.FiledAt);
             Today += filed.Date == now.Date ? 1 : 0;
@@ -223,29 +210,29 @@ public sealed class TodayBoard(
             if (hoursAgo is >= 0 and < Hours)
                 arrivals[Hours - 1 - hoursAgo]++;
             var states = outcomes.TryGetValue((e.Key.Call.Value, e.Key.Number.Programme.Value), out var known) ? known : outcomes[(e.Key.Call.Value, e.Key.Number.Programme.Value)] = [];
-            states[e.State.Code] = states.GetValueOrDefault(e.State.Code) + 1;
+            states[e.State] = states.GetValueOrDefault(e.State) + 1;
             switch (e.State)
             {
-                case ExpedienteState.Registered:
+                case ExpedienteState.Registered.Name:
                     InProcess++;
                     break;
-                case ExpedienteState.AwaitingCorrection s:
-                    Awaiting.Add((e.Key, s.Request));
+                case ExpedienteState.AwaitingCorrection.Name when ForPeople.Contains(e.Request):
+                    Awaiting.Add(e);
                     break;
-                case ExpedienteState.InEvaluation:
+                case ExpedienteState.InEvaluation.Name:
                     AddWaiting(e);
                     break;
             }
         }
 
-        private void AddWaiting(Expediente e)
+        private void AddWaiting(ExpedienteLine e)
         {
             InEvaluation++;
             Unassigned += e.AssignedTo is null ? 1 : 0;
-            if (Oldest is null || Place.Of(e) < Place.Of(Oldest))
+            if (Oldest is null || e.Place < Oldest.Place)
                 Oldest = e;
-            if (!workingDays.TryGetValue(e.Effective.Date, out var days))
-                days = workingDays[e.Effective.Date] = workingDaysSince(e.Effective.Date);
+            if (!workingDays.TryGetValue(e.Effective, out var days))
+                days = workingDays[e.Effective] = workingDaysSince(e.Effective);
             ages[TodayBoard.Ages.TakeWhile(end => days > end).Count()]++;
         }
     }
