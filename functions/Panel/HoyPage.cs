@@ -35,13 +35,9 @@ internal static class HoyPage
             {Corrections(v, f)}
             {Phases(v, f)}
             <div class="columnas">
-            <section class="hoja"><h2>{v.Say("Arribades per hora", "Llegadas por hora", "Arrivals per hour")}</h2>{Plot.Bars(
-                v, v.Say("Arribades en cada una de les últimes 24 hores", "Llegadas en cada una de las últimas 24 horas", "Arrivals in each of the last 24 hours"),
-                f.Arrivals.Select(a => (a.Hour.ToString("HH", System.Globalization.CultureInfo.InvariantCulture), a.Count, a.Hour.Hour == 23 && f.Open.Any(p => p.Window.LastDay == a.Hour.Date) ? "mal" : "")).ToList())}
-            <p class="suave">{v.Say("En roig, l'última hora del dia en què es tanca una fase.", "En rojo, la última hora del día en que se cierra una fase.", "In red, the last hour of a day on which a phase closes.")}</p></section>
-            <section class="hoja"><h2>{v.Say("Espera per antiguitat", "Espera por antigüedad", "Waiting by age")}</h2>{Plot.Bars(
-                v, v.Say("Expedients en avaluació segons els dies hàbils que esperen", "Expedientes en evaluación según los días hábiles que esperan", "Applications in evaluation by working days waited"),
-                [.. AgeNames().Zip(f.WaitingByAge, (name, count) => (name, count, ""))])}</section>
+            <section class="hoja"><h2>{v.Say("Arribades per hora", "Llegadas por hora", "Arrivals per hour")}</h2>{HoyPlots.Arrivals(v, f)}</section>
+            <section class="hoja"><h2>{v.Say("Espera per antiguitat", "Espera por antigüedad", "Waiting by age")}</h2>{HoyPlots.Waiting(v, f)}</section>
+            <section class="hoja"><h2>{v.Say("Temps fins al resguard", "Tiempo hasta el resguardo", "Time to the receipt")}</h2>{HoyPlots.ReceiptTimes(v, f)}</section>
             </div>
             {Outcomes(v, f)}
             </div>
@@ -83,22 +79,12 @@ internal static class HoyPage
 
     private static Markup Outcomes(Visit v, TodayFigures f) => Markup.If(f.Outcomes.Count > 0, () => Markup.Of($"""
         <section class="hoja"><h2>{v.Say("On estan, per programa", "Dónde están, por programa", "Where they stand, by programme")}</h2>
+        {HoyPlots.Outcomes(v, f)}
+        <details><summary>{v.Say("Les mateixes dades en una taula", "Los mismos datos en una tabla", "The same data as a table")}</summary>
         <div class="tabla" tabindex="0" role="region" aria-label="{v.Say("On estan, per programa", "Dónde están, por programa", "Where they stand, by programme")}"><table>
         <thead><tr><th scope="col">{v.Say("Programa", "Programa", "Programme")}</th>{Markup.Each(StateWords.Codes, c => Markup.Of($"""<th scope="col" class="numero">{StateWords.Name(v, c)}</th>"""))}</tr></thead>
         <tbody>{Markup.Each(f.Outcomes, o => Markup.Of($"""
         <tr><th scope="row"><a href="/panel/expedientes?convocatoria={Uri.EscapeDataString(o.Call.Value)}&amp;programa={Uri.EscapeDataString(o.Programme.Value)}">{o.Programme.Value}</a> <span class="suave">{o.Call.Value}</span></th>{Markup.Each(StateWords.Codes, c => Markup.Of($"""<td class="numero">{o.ByState.GetValueOrDefault(c)}</td>"""))}</tr>
-        """))}</tbody></table></div></section>
+        """))}</tbody></table></div></details></section>
         """));
-
-    private static IEnumerable<string> AgeNames()
-    {
-        var from = 0;
-        foreach (var end in TodayBoard.Ages)
-        {
-            yield return $"{from}–{end}";
-            from = end + 1;
-        }
-
-        yield return $"≥ {from}";
-    }
 }

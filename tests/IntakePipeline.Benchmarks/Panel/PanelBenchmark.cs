@@ -64,7 +64,7 @@ internal static class PanelBenchmark
             await keeper.FoldAsync(cancellationToken);
         });
         using var board = new TodayBoard(
-            search, new CorrectionRequestTable(storage.Tables), new PoisonQueues(storage.Queues), new HeartbeatTable(storage.Tables), calls, WorkingCalendar.Load(),
+            search, new CorrectionRequestTable(storage.Tables), new PoisonQueues(storage.Queues), new HeartbeatTable(storage.Tables), new ReceiptTimeTable(storage.Tables), calls, WorkingCalendar.Load(),
             new OfficialClock(TimeProvider.System), TimeProvider.System);
         await TimeLineAsync("today's figures, counted anew", () => board.CountAsync(cancellationToken));
         return 0;

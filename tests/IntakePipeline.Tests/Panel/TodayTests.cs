@@ -26,7 +26,7 @@ public sealed class TodayTests(AzuriteFixture azurite)
         var calendar = WorkingCalendar.Load();
         var time = new ManualTime(OfficialClock.FromLocal(Today.At(new LocalTime(18, 30))).ToDateTimeOffset());
         using var board = new TodayBoard(
-            shelf.Search, shelf.Requests, new PoisonQueues(shelf.Storage.Queues), new HeartbeatTable(shelf.Storage.Tables), Shelf.Calls, calendar, new OfficialClock(time), time);
+            shelf.Search, shelf.Requests, new PoisonQueues(shelf.Storage.Queues), new HeartbeatTable(shelf.Storage.Tables), new ReceiptTimeTable(shelf.Storage.Tables), Shelf.Calls, calendar, new OfficialClock(time), time);
         var figures = await board.ReadAsync(default);
 
         var evaluated = truth.Where(e => e.State is ExpedienteState.InEvaluation).ToList();
