@@ -86,6 +86,7 @@ public static class IntakeServices
         // the panel: who works on what, what is where, how things stand
         services.AddSingleton<AssignmentDesk>().AddSingleton<NoteDesk>();
         services.AddSingleton<SearchIndexTable>().AddSingleton<SearchIndexKeeper>().AddSingleton<IExpedienteSearch, SearchIndex>();
+        services.AddSingleton<IFailureStore, FailureTable>().AddSingleton<FailureWatch>();
         services.AddSingleton<IReceiptTimeStore, ReceiptTimeTable>().AddHostedService<ReceiptTimes>();
         services.AddSingleton<IHeartbeatStore, HeartbeatTable>().AddSingleton<Pulse>().AddSingleton<TodayBoard>().AddSingleton<FolderCheck>();
 

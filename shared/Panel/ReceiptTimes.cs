@@ -45,19 +45,22 @@ public sealed class ReceiptTimes(IReceiptTimeStore store, OfficialClock clock, T
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var duration = PipelineTelemetry.ReceiptDuration;
         using var listener = new MeterListener
         {
-            InstrumentPublished = static (instrument, listener) =>
+            InstrumentPublished = (instrument, listener) =>
             {
-                if (instrument == PipelineTelemetry.ReceiptDuration)
+                if (instrument == duration)
                     listener.EnableMeasurementEvents(instrument);
             },
         };
         listener.SetMeasurementEventCallback<double>((_, seconds, _, _) => Add(seconds));
         listener.Start();
-        while (!stoppingToken.IsCancellationRequested)
+        bool last;
+        do
         {
             await Task.Delay(Pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            last = stoppingToken.IsCancellationRequested;
             try
             {
                 // The last time, too: a host that stops keeps what it has, if storage answers at once.
@@ -69,6 +72,7 @@ public sealed class ReceiptTimes(IReceiptTimeStore store, OfficialClock clock, T
                 // The next time.
             }
         }
+        while (!last);
     }
 
     private void Add(double seconds)

@@ -12,6 +12,8 @@ public static class Workbook
     /// <summary>Rows of a sheet, the head included: as many as Excel opens.</summary>
     public const int MaxRows = 1_048_576;
 
+    private const int WorthTheWay = 64 * 1024;
+
     /// <summary>Writes it.</summary>
     /// <param name="to">Where to; need not be seekable, and is only written to asynchronously.</param>
     /// <param name="title">Name of the sheet: at most 25 letters.</param>
@@ -23,28 +25,32 @@ public static class Workbook
         Stream to, string title, IReadOnlyList<(string Name, int Width)> columns, IEnumerable<object[]> rows, CancellationToken cancellationToken, int maxRows = MaxRows)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxRows, 2);
-        await using var zip = await ZipArchive.CreateAsync(to, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancellationToken);
-        var sheets = 0;
-        using (var next = rows.GetEnumerator())
+        using var spool = new Spool();
+        using (var zip = new ZipArchive(spool, ZipArchiveMode.Create, leaveOpen: true))
         {
+            var sheets = 0;
+            using var next = rows.GetEnumerator();
             var more = next.MoveNext();
             do
             {
-                await using var sheet = new WorkbookSheet(await OpenAsync($"xl/worksheets/sheet{++sheets}.xml"));
-                await sheet.BeginAsync(columns, cancellationToken);
+                using var sheet = new WorkbookSheet(Part(zip, $"xl/worksheets/sheet{++sheets}.xml"), columns);
                 for (; more && sheet.Rows < maxRows; more = next.MoveNext())
-                    await sheet.AddAsync(next.Current, cancellationToken);
-                await sheet.EndAsync(cancellationToken);
+                {
+                    sheet.Add(next.Current);
+                    await spool.DrainAsync(to, WorthTheWay, cancellationToken);
+                }
             }
             while (more);
+
+            foreach (var (name, content) in WorkbookParts.Of(title, sheets))
+            {
+                using var part = Part(zip, name);
+                part.Write(Encoding.UTF8.GetBytes(content));
+            }
         }
 
-        foreach (var (name, content) in WorkbookParts.Of(title, sheets))
-        {
-            await using var part = await OpenAsync(name);
-            await part.WriteAsync(Encoding.UTF8.GetBytes(content), cancellationToken);
-        }
-
-        Task<Stream> OpenAsync(string name) => zip.CreateEntry(name, CompressionLevel.Fastest).OpenAsync(cancellationToken);
+        await spool.DrainAsync(to, 1, cancellationToken);
     }
+
+    private static Stream Part(ZipArchive zip, string name) => zip.CreateEntry(name, CompressionLevel.Fastest).Open();
 }

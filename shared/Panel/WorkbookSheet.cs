@@ -5,9 +5,8 @@ using NodaTime;
 
 namespace IntakePipeline.Panel;
 
-/// <summary>A sheet of a workbook while it is written.</summary>
-/// <param name="part">Its part of the file; closed with it.</param>
-internal sealed class WorkbookSheet(Stream part) : IAsyncDisposable
+/// <summary>A sheet of a workbook while it is written; disposing it writes what comes after the rows.</summary>
+internal sealed class WorkbookSheet : IDisposable
 {
     private const int FlushAt = 32 * 1024;
     private const double SecondsPerDay = 86_400;
@@ -15,43 +14,44 @@ internal sealed class WorkbookSheet(Stream part) : IAsyncDisposable
     // The first of January 1900 is day 1, and a 29 February that never was counts: from March 1900 on days go from here.
     private static readonly LocalDate DayZero = new(1899, 12, 30);
 
+    private readonly Stream part;
     private readonly StringBuilder text = new();
-    private int columns;
-
-    /// <summary>Rows so far, the head included.</summary>
-    public int Rows { get; private set; }
+    private readonly int columns;
 
     /// <summary>Writes what comes before the rows, and the head.</summary>
-    public Task BeginAsync(IReadOnlyList<(string Name, int Width)> head, CancellationToken cancellationToken)
+    /// <param name="part">Its part of the file; closed with it.</param>
+    /// <param name="head">What each column is called, and how many characters wide it is.</param>
+    public WorkbookSheet(Stream part, IReadOnlyList<(string Name, int Width)> head)
     {
-        columns = head.Count;
+        (this.part, columns) = (part, head.Count);
         text.Append("""<?xml version="1.0" encoding="UTF-8" standalone="yes"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>""");
         foreach (var (index, (_, width)) in head.Index())
             text.Append(CultureInfo.InvariantCulture, $"""<col min="{index + 1}" max="{index + 1}" width="{width}" customWidth="1"/>""");
         text.Append("</cols><sheetData>");
-        return AddAsync([.. head.Select(column => column.Name)], cancellationToken, WorkbookParts.Heading);
+        Add([.. head.Select(column => column.Name)], WorkbookParts.Heading);
     }
 
+    /// <summary>Rows so far, the head included.</summary>
+    public int Rows { get; private set; }
+
     /// <summary>Adds a row.</summary>
-    public async Task AddAsync(object[] cells, CancellationToken cancellationToken, int style = WorkbookParts.Plain)
+    public void Add(object[] cells, int style = WorkbookParts.Plain)
     {
         text.Append(CultureInfo.InvariantCulture, $"""<row r="{++Rows}">""");
         foreach (var (index, cell) in cells.Index())
             Add(Name(index), cell, style);
         text.Append("</row>");
         if (text.Length > FlushAt)
-            await FlushAsync(cancellationToken);
-    }
-
-    /// <summary>Writes what comes after the rows.</summary>
-    public Task EndAsync(CancellationToken cancellationToken)
-    {
-        text.Append(CultureInfo.InvariantCulture, $"""</sheetData><autoFilter ref="A1:{Name(columns - 1)}{Rows}"/></worksheet>""");
-        return FlushAsync(cancellationToken);
+            Flush();
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => part.DisposeAsync();
+    public void Dispose()
+    {
+        text.Append(CultureInfo.InvariantCulture, $"""</sheetData><autoFilter ref="A1:{Name(columns - 1)}{Rows}"/></worksheet>""");
+        Flush();
+        part.Dispose();
+    }
 
     private void Add(string column, object cell, int style)
     {
@@ -97,9 +97,9 @@ internal sealed class WorkbookSheet(Stream part) : IAsyncDisposable
         }
     }
 
-    private async Task FlushAsync(CancellationToken cancellationToken)
+    private void Flush()
     {
-        await part.WriteAsync(Encoding.UTF8.GetBytes(text.ToString()), cancellationToken);
+        part.Write(Encoding.UTF8.GetBytes(text.ToString()));
         text.Clear();
     }
 

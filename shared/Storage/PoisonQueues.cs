@@ -2,6 +2,7 @@ using System.Text.Json;
 using Azure;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
+using IntakePipeline.Panel;
 
 namespace IntakePipeline.Storage;
 
@@ -15,7 +16,11 @@ public sealed record PoisonQueue(string Name, int Count, IReadOnlyList<PoisonMes
 /// <param name="Id">Its id.</param>
 /// <param name="Text">Its text: a pointer, no personal data.</param>
 /// <param name="InsertedOn">When it was given up.</param>
-public sealed record PoisonMessage(string Id, string Text, DateTimeOffset? InsertedOn);
+public sealed record PoisonMessage(string Id, string Text, DateTimeOffset? InsertedOn)
+{
+    /// <summary>What it is about; its id when it is none of the pipeline's.</summary>
+    public string Subject => MessageSubject.Of(Text) ?? Id;
+}
 
 /// <summary>The queues that hold what could not be processed, for staff to see. Looking takes nothing away.</summary>
 /// <param name="queues">The storage account.</param>
