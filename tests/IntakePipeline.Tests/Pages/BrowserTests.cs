@@ -202,7 +202,7 @@ public sealed class BrowserTests(AzuriteFixture azurite, Browsers browsers)
         await page.WaitForURLAsync("**/estado/expediente");
     }
 
-    private static async Task SignInAsync(IPage page, StaffRole role, string name = "núria@example.org")
+    internal static async Task SignInAsync(IPage page, StaffRole role, string name = "núria@example.org")
     {
         await page.GotoAsync("/panel/entrar");
         await page.FillAsync("#nombre", name);
