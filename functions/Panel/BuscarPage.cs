@@ -1,4 +1,3 @@
-using IntakePipeline.Calendar;
 using IntakePipeline.Calls;
 using IntakePipeline.Evaluation;
 using IntakePipeline.Functions.Pages;

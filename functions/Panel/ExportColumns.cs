@@ -1,7 +1,6 @@
 using IntakePipeline.Calendar;
 using IntakePipeline.Evaluation;
 using IntakePipeline.Functions.Pages;
-using NodaTime;
 
 namespace IntakePipeline.Functions.Panel;
 

@@ -2,7 +2,6 @@ using System.Text;
 using IntakePipeline.Panel;
 using IntakePipeline.Storage.Tables;
 using IntakePipeline.Submissions;
-using NodaTime;
 
 namespace IntakePipeline.Storage;
 

@@ -111,8 +111,8 @@ public sealed class PoisonRetry(QueueServiceClient queues, DepositedIntake intak
         return true;
     }
 
-    private static Task ShowAsync(QueueClient poison, QueueMessage message, CancellationToken cancellationToken) =>
-        poison.UpdateMessageAsync(message.MessageId, message.PopReceipt, message.Body, TimeSpan.Zero, cancellationToken);
+    private static async Task ShowAsync(QueueClient poison, QueueMessage message, CancellationToken cancellationToken) =>
+        await poison.UpdateMessageAsync(message.MessageId, message.PopReceipt, message.Body, TimeSpan.Zero, cancellationToken);
 
     private async Task SendBackAsync(string queue, QueueMessage message, CancellationToken cancellationToken) =>
         await queues.GetQueueClient(queue).SendMessageAsync(message.Body, timeToLive: TimeSpan.FromSeconds(-1), cancellationToken: cancellationToken);
