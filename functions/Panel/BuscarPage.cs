@@ -7,13 +7,16 @@ namespace IntakePipeline.Functions.Panel;
 /// <summary>The page of a search.</summary>
 internal static class BuscarPage
 {
+    // How the codes begin of all that is found in scans.
+    private const string ScanFindings = "memoria-escaneo";
+
     /// <summary>The form, and a page of what it found.</summary>
     public static HtmlPage Of(Visit v, CallCatalogue calls, Asked asked, SearchPage page)
     {
         var title = v.Say("Expedients", "Expedientes", "Applications");
         return Layout.Page(v, title, Markup.Of($"""
             <h1>{title}</h1>
-            {Form(v, calls, asked.Filter)}
+            {Form(v, calls, asked.Filter, page)}
             <p role="status">{Found(v, page)}</p>
             {Markup.If(page.Lines.Count > 0, () => Table(v, page.Lines))}
             {Pages(v, asked, page)}
@@ -36,7 +39,7 @@ internal static class BuscarPage
         </nav>
         """));
 
-    private static Markup Form(Visit v, CallCatalogue calls, ExpedienteFilter f) => Markup.Of($"""
+    private static Markup Form(Visit v, CallCatalogue calls, ExpedienteFilter f, SearchPage page) => Markup.Of($"""
         <form class="hoja" method="get" action="/panel/expedientes" role="search">
         <div class="linea">
         {Text("texto", v.Say("Text, expedient o registre", "Texto, expediente o registro", "Text, file or entry number"), f.Text)}
@@ -49,14 +52,16 @@ internal static class BuscarPage
         {Choice(v, "programa", v.Say("Programa", "Programa", "Programme"), f.Programme?.Value ?? "", calls.All.SelectMany(c => c.Programmes).Select(p => p.Id.Value).Distinct().Select(p => (p, p)))}
         {Choice(v, "fase", v.Say("Fase", "Fase", "Phase"), f.Phase?.Value ?? "", calls.All.SelectMany(c => c.Programmes).SelectMany(p => p.Windows).Select(w => w.Phase.Value).Distinct().Order(StringComparer.Ordinal).Select(p => (p, p)))}
         {Choice(v, "unidad", v.Say("Unitat", "Unidad", "Department"), f.Department?.Value ?? "", calls.All.SelectMany(c => c.Programmes).Select(p => p.Department).DistinctBy(d => d.Id).Select(d => (d.Id.Value, v.Plain(d.Name))))}
-        {Text("persona", v.Say("Persona assignada", "Persona asignada", "Assignee"), f.AssignedTo)}
-        {Text("hallazgo", v.Say("Codi de troballa", "Código de hallazgo", "Finding code"), f.Finding)}
+        {Text("persona", v.Say("Persona assignada", "Persona asignada", "Assignee"), f.AssignedTo, page.People)}
+        {Text("hallazgo", v.Say("Codi de troballa, o com comença", "Código de hallazgo, o cómo empieza", "Finding code, or how it begins"), f.Finding, [ScanFindings, .. page.Findings.Where(c => c != ScanFindings)])}
         <div class="campo"><label for="inhabil"><input type="checkbox" id="inhabil" name="inhabil" value="si"{Markup.If(f.NonWorkingDay, () => Markup.Of($" checked"))}> {v.Say("Presentats en dia inhàbil", "Presentados en día inhábil", "Filed on a non-working day")}</label></div>
         </div></details></form>
         """);
 
-    private static Markup Text(string name, string label, string value) => Markup.Of($"""
-        <div class="campo"><label for="{name}">{label}</label><input id="{name}" name="{name}" value="{value}" maxlength="200" autocomplete="off"></div>
+    // What is there to choose from is offered, and anything else may be written.
+    private static Markup Text(string name, string label, string value, IReadOnlyList<string>? offered = null) => Markup.Of($"""
+        <div class="campo"><label for="{name}">{label}</label><input id="{name}" name="{name}" value="{value}" maxlength="200" autocomplete="off"{Markup.If(offered is not null, () => Markup.Of($""" list="{name}-lista" """))}>
+        {Markup.If(offered is not null, () => Markup.Of($"""<datalist id="{name}-lista">{Markup.Each(offered!, o => Markup.Of($"""<option value="{o}"></option>"""))}</datalist>"""))}</div>
         """);
 
     private static Markup Choice(Visit v, string name, string label, string value, IEnumerable<(string Value, string Text)> options) => Markup.Of($"""

@@ -19,13 +19,7 @@ public sealed class Fallos(PageDoor door, PoisonQueues poison, PoisonRetry retry
         door.ShowAsync(request, StaffRole.Read, async v =>
         {
             var queues = await poison.ListAsync(cancellationToken);
-            var known = new Dictionary<string, Failure>(StringComparer.Ordinal);
-            foreach (var subject in queues.SelectMany(q => q.Messages).Select(m => m.Subject).Distinct(StringComparer.Ordinal))
-            {
-                if (await failures.FindAsync(subject, cancellationToken) is { } failure)
-                    known[subject] = failure;
-            }
-
+            var known = await failures.FindAllAsync(queues.SelectMany(q => q.Messages).Select(m => m.Subject), cancellationToken);
             return FallosPage.Of(v, queues, known, await rejections.ListLatestAsync(Latest, cancellationToken));
         });
 

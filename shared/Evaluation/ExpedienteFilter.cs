@@ -79,7 +79,11 @@ public readonly record struct SearchPlace(CallId Call, ProgrammeId Programme, in
 /// <param name="Previous">Where the page before goes on from; null when that is the beginning, or this is the first.</param>
 /// <param name="Next">Where the next page goes on; null after the last.</param>
 /// <param name="Last">Where the last page goes on; null when all of them fit on one.</param>
-public sealed record SearchPage(IReadOnlyList<ExpedienteLine> Lines, int Before, int Total, SearchPlace? Previous, SearchPlace? Next, SearchPlace? Last);
+/// <param name="Findings">Codes of what was found in any of them, on whichever page, in order.</param>
+/// <param name="People">Who works on any of them, in order.</param>
+public sealed record SearchPage(
+    IReadOnlyList<ExpedienteLine> Lines, int Before, int Total, SearchPlace? Previous, SearchPlace? Next, SearchPlace? Last,
+    IReadOnlyList<string> Findings, IReadOnlyList<string> People);
 
 /// <summary>Finds expedientes.</summary>
 public interface IExpedienteSearch

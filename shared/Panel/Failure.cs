@@ -18,6 +18,19 @@ public interface IFailureStore
     /// <summary>The last failure about something; null when there is none.</summary>
     Task<Failure?> FindAsync(string subject, CancellationToken cancellationToken);
 
+    /// <summary>The last failures about several things, as far as there are any.</summary>
+    public async Task<IReadOnlyDictionary<string, Failure>> FindAllAsync(IEnumerable<string> subjects, CancellationToken cancellationToken)
+    {
+        var known = new Dictionary<string, Failure>(StringComparer.Ordinal);
+        foreach (var subject in subjects.Distinct(StringComparer.Ordinal))
+        {
+            if (await FindAsync(subject, cancellationToken) is { } failure)
+                known[subject] = failure;
+        }
+
+        return known;
+    }
+
     /// <summary>Forgets it: what is tried again by hand is counted anew.</summary>
     Task ForgetAsync(string subject, CancellationToken cancellationToken);
 }

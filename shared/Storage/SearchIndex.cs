@@ -28,7 +28,9 @@ public sealed class SearchIndex(SearchIndexTable table, SearchIndexKeeper keeper
         var last = found.Count == 0 ? 0 : (found.Count - 1) / lines * lines;
         return new SearchPage(
             found[start..Math.Min(start + lines, found.Count)], start, found.Count, start > lines ? PlaceOf(found[start - lines - 1]) : null,
-            start + lines < found.Count ? PlaceOf(found[start + lines - 1]) : null, last > 0 ? PlaceOf(found[last - 1]) : null);
+            start + lines < found.Count ? PlaceOf(found[start + lines - 1]) : null, last > 0 ? PlaceOf(found[last - 1]) : null,
+            [.. found.SelectMany(l => l.Findings).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            [.. found.Select(l => l.AssignedTo).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
     }
 
     /// <inheritdoc/>

@@ -30,6 +30,7 @@ public sealed class PoisonTests(AzuriteFixture azurite)
         Assert.Equal(
             [AuditCodes.MessagePoisoned, AuditCodes.OriginalMissing, AuditCodes.OutboxStuck], (await AuditAsync(desk)).Select(f => f.Code).Distinct().Order(StringComparer.Ordinal));
 
+        Assert.Contains("\"error\":\"incoherencia\",\"tipo\":\"InvalidOperationException\",\"intentos\":5", await PoisonAsync(host), StringComparison.Ordinal);
         // The page says why, in words, how often it was tried, and what it is about.
         using (var reader = await Caller.SignInAsync(host.Host.Address, StaffRole.Read, "núria"))
         {

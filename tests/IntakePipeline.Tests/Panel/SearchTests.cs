@@ -65,6 +65,8 @@ public sealed class SearchTests(AzuriteFixture azurite)
             var expected = shelf.All.Where(meant).Select(e => e.Key).ToHashSet();
             Assert.Equal(expected, page.Lines.Select(e => e.Key).ToHashSet());
             Assert.Equal(expected.Count, page.Total);
+            Assert.Equal(shelf.All.Where(meant).SelectMany(e => e.Findings).Select(f => f.Code).Distinct(), page.Findings);
+            Assert.Equal(shelf.All.Where(meant).Select(e => e.AssignedTo?.Name).OfType<string>().Distinct(), page.People);
         }
 
         Assert.All(filters[..10], f => Assert.InRange(shelf.All.Count(f.Meant), 1, shelf.All.Count - 1));
