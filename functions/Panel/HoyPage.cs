@@ -34,12 +34,12 @@ internal static class HoyPage
             </ul>
             {Corrections(v, f)}
             {Phases(v, f)}
-            <div class="columnas">
+            <div class="columnas pares">
             <section class="hoja"><h2>{v.Say("Arribades per hora", "Llegadas por hora", "Arrivals per hour")}</h2>{HoyPlots.Arrivals(v, f)}</section>
             <section class="hoja"><h2>{v.Say("Espera per antiguitat", "Espera por antigüedad", "Waiting by age")}</h2>{HoyPlots.Waiting(v, f)}</section>
             <section class="hoja"><h2>{v.Say("Temps fins al resguard", "Tiempo hasta el resguardo", "Time to the receipt")}</h2>{HoyPlots.ReceiptTimes(v, f)}</section>
-            </div>
             {Outcomes(v, f)}
+            </div>
             </div>
             """), ["vivo.js"]);
     }
@@ -70,7 +70,7 @@ internal static class HoyPage
         <div class="tabla fichas"><table><caption class="oculto">{v.Say("Fases obertes", "Fases abiertas", "Open phases")}</caption>
         <thead><tr><th scope="col">{v.Say("Programa", "Programa", "Programme")}</th><th scope="col">{v.Say("Fase", "Fase", "Phase")}</th><th scope="col">{v.Say("Es tanca", "Se cierra", "Closes")}</th><th scope="col">{v.Say("Queden", "Quedan", "Left")}</th></tr></thead>
         <tbody>{Markup.Each(f.Open, p => Markup.Of($"""
-        <tr><th scope="row" data-titulo="{v.Say("Programa", "Programa", "Programme")}">{p.Programme.Id.Value} · {v.Say(p.Call.Title)}</th><td data-titulo="{v.Say("Fase", "Fase", "Phase")}">{p.Window.Phase.Value}</td><td data-titulo="{v.Say("Es tanca", "Se cierra", "Closes")}">{v.Long(p.Window.LastDay)} <span class="suave">({p.Window.Article})</span></td><td data-titulo="{v.Say("Queden", "Quedan", "Left")}">{Days(v, p.Days)}</td></tr>
+        <tr><th scope="row" data-titulo="{v.Say("Programa", "Programa", "Programme")}"><span>{p.Programme.Id.Value} · {v.Say(p.Call.Title)}</span></th><td data-titulo="{v.Say("Fase", "Fase", "Phase")}">{p.Window.Phase.Value}</td><td data-titulo="{v.Say("Es tanca", "Se cierra", "Closes")}"><span>{v.Long(p.Window.LastDay)} <span class="suave">({p.Window.Article})</span></span></td><td data-titulo="{v.Say("Queden", "Quedan", "Left")}">{Days(v, p.Days)}</td></tr>
         """))}</tbody></table></div>
         """))}</section>
         """);

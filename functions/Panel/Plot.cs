@@ -12,6 +12,9 @@ internal static class Plot
     private const int Head = 18;
     private const int Ground = Height - Foot;
 
+    // More names than these do not fit below: every third is written.
+    private const int MostNames = 12;
+
     /// <summary>A bar for each value; what each is stands below it, how many above.</summary>
     /// <param name="v">Who looks at it.</param>
     /// <param name="title">What is shown, for whoever cannot see it.</param>
@@ -33,7 +36,7 @@ internal static class Plot
             return Markup.Of($"""
                 <rect class="barra {bar.Tone}" x="{At(middle - (step * 0.35))}" y="{At(Ground - height)}" width="{At(step * 0.7)}" height="{At(height)}"/>
                 {Markup.If(bar.Value > 0, () => Markup.Of($"""<text x="{At(middle)}" y="{At(Ground - height - 4)}" text-anchor="middle">{bar.Value}</text>"""))}
-                <text x="{At(middle)}" y="{Height - 8}" text-anchor="middle">{bar.Name}</text>
+                {Below(index, bars.Count, middle, bar.Name)}
                 """);
         }
     }
@@ -51,7 +54,7 @@ internal static class Plot
         var step = (double)Width / steps.Count;
         return Markup.All([
             Drawing(title, Height, Markup.Of($"""
-                {Markup.Each(steps.Index(), s => Markup.Of($"""<text x="{At(Middle(s.Index))}" y="{Height - 8}" text-anchor="middle">{s.Item}</text>"""))}
+                {Markup.Each(steps.Index(), s => Below(s.Index, steps.Count, Middle(s.Index), s.Item))}
                 <text x="0" y="12">{written(most)}</text>
                 {Markup.Each(lines, l => Line(l.Tone, [.. l.Values.Index().Where(p => p.Item is not null).Select(p => (p.Index, p.Item!.Value))]))}
                 """)),
@@ -76,7 +79,7 @@ internal static class Plot
     /// <param name="rows">Name of each row, and its parts' values.</param>
     public static Markup Stacks(string title, IReadOnlyList<(string Name, string Tone)> parts, IReadOnlyList<(string Name, IReadOnlyList<int> Values)> rows)
     {
-        const int RowHeight = 26, Names = 130, Totals = 60;
+        const int RowHeight = 28, Names = 220, Totals = 50;
         var most = Math.Max(1, rows.Max(r => r.Values.Sum()));
         return Markup.All([
             Drawing(title, (rows.Count * RowHeight) + 4, Markup.Each(rows.Index(), r => Row(r.Index * RowHeight, r.Item.Name, r.Item.Values)), ground: false),
@@ -105,6 +108,9 @@ internal static class Plot
         {drawn}
         </svg>
         """);
+
+    private static Markup Below(int index, int count, double middle, string name) =>
+        Markup.If(count <= MostNames || index % 3 == 0, () => Markup.Of($"""<text x="{At(middle)}" y="{Height - 6}" text-anchor="middle">{name}</text>"""));
 
     private static Markup Mark(double x, string name) => Markup.Of($"""
         <line class="marca-cierre" x1="{At(x)}" x2="{At(x)}" y1="0" y2="{Ground}"/><text x="{At(x > Width / 2.0 ? x - 4 : x + 4)}" y="10" text-anchor="{(x > Width / 2.0 ? "end" : "start")}">{name}</text>

@@ -7,13 +7,13 @@ using NodaTime;
 
 namespace IntakePipeline.Panel;
 
-/// <summary>Keeps how long this host's receipts took, once a minute, off their way. What a crash takes with it is a minute of figures.</summary>
+/// <summary>Keeps how long this host's receipts took, every so often, off their way. What a crash takes with it are seconds of figures.</summary>
 /// <param name="store">Where.</param>
 /// <param name="clock">The official time, whose hours are counted.</param>
 /// <param name="time">Waits.</param>
 public sealed class ReceiptTimes(IReceiptTimeStore store, OfficialClock clock, TimeProvider time) : BackgroundService
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(15);
 
     private static readonly TimeSpan LongestSave = TimeSpan.FromSeconds(3);
 
