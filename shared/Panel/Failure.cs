@@ -19,7 +19,7 @@ public interface IFailureStore
     Task<Failure?> FindAsync(string subject, CancellationToken cancellationToken);
 
     /// <summary>The last failures about several things, as far as there are any.</summary>
-    public async Task<IReadOnlyDictionary<string, Failure>> FindAllAsync(IEnumerable<string> subjects, CancellationToken cancellationToken)
+    async Task<IReadOnlyDictionary<string, Failure>> FindAllAsync(IEnumerable<string> subjects, CancellationToken cancellationToken)
     {
         var known = new Dictionary<string, Failure>(StringComparer.Ordinal);
         foreach (var subject in subjects.Distinct(StringComparer.Ordinal))
