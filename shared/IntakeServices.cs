@@ -65,7 +65,7 @@ public static class IntakeServices
         // 4 inspected, 5 validated, 6 queued or sent back
         services.AddSingleton(_ => new MemoriaInspector(TimeProvider.System, PdfLimits.Default, PageRecogniser.Installed(TimeProvider.System))).AddSingleton<MemoriaSignatures>().AddSingleton<MemoriaReview>().AddSingleton<ApplicationReview>();
         services.AddSingleton<SubmissionProcessing>().AddSingleton<EntryProcessing>().AddSingleton<ExpedienteDesk>();
-        services.AddSingleton<IMemoriaReportStore, MemoriaReportBlobs>().AddSingleton<IApplicantIndex, ApplicantIndexTable>().AddSingleton<IExpedienteStore, ExpedienteTable>().AddSingleton<ICorrectionRequestStore, CorrectionRequestTable>();
+        services.AddSingleton<IMemoriaReportStore, MemoriaReportBlobs>().AddSingleton<IApplicantIndex, ApplicantIndexTable>().AddSingleton<ExpedienteTable>().AddSingleton<IExpedienteStore, IndexedExpedientes>().AddSingleton<ICorrectionRequestStore, CorrectionRequestTable>();
         services.AddSingleton<IEvaluationQueue, EvaluationQueues>().AddSingleton<ExpedienteStatus>().AddSingleton<PoisonQueues>().AddSingleton<PoisonRetry>();
 
         // corrections: asked for, received, answered, expired, decided
@@ -84,7 +84,10 @@ public static class IntakeServices
         services.AddSingleton<IReadinessCheck, StorageCheck>().AddSingleton<IReadinessCheck, SealCheck>().AddSingleton<IReadinessCheck, CalendarCheck>().AddSingleton<ReadinessDesk>();
 
         // the panel: who works on what, what is where, how things stand
-        services.AddSingleton<AssignmentDesk>().AddSingleton<IExpedienteSearch, ExpedienteSearchTable>().AddSingleton<NoteDesk>();
+        services.AddSingleton<AssignmentDesk>().AddSingleton<NoteDesk>();
+        services.AddSingleton<SearchIndexTable>().AddSingleton<SearchIndexKeeper>().AddSingleton<IExpedienteSearch, SearchIndex>();
+        services.AddSingleton<IFailureStore, FailureTable>().AddSingleton<FailureWatch>();
+        services.AddSingleton<IReceiptTimeStore, ReceiptTimeTable>().AddHostedService<ReceiptTimes>();
         services.AddSingleton<IHeartbeatStore, HeartbeatTable>().AddSingleton<Pulse>().AddSingleton<TodayBoard>().AddSingleton<FolderCheck>();
 
         // notifications: noted, written, sent, reported on

@@ -68,6 +68,9 @@ public static class Pipeline
         /// <summary>What only the panel needs: the heartbeat.</summary>
         public const string Panel = "panel";
 
+        /// <summary>The panel's search index, derived from <see cref="Expedientes"/>.</summary>
+        public const string Search = "busqueda";
+
         /// <summary>Notifications: state, evidence, outbox.</summary>
         public const string Notifications = "notificaciones";
 

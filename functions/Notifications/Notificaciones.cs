@@ -1,20 +1,17 @@
 using IntakePipeline.Notifications;
+using IntakePipeline.Panel;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 
 namespace IntakePipeline.Functions.Notifications;
 
 /// <summary>The queue <c>notificaciones</c> and what sees to it that nothing in it is forgotten.</summary>
-public sealed partial class Notificaciones(NotificationSender sender, NotificationDesk desk, Reminders reminders, ILogger<Notificaciones> logger)
+public sealed partial class Notificaciones(NotificationSender sender, NotificationDesk desk, Reminders reminders, FailureWatch failures, ILogger<Notificaciones> logger)
 {
     /// <summary>Sends one notification. What the mail server refuses is kept and tried again by the outbox: only outages of storage and bugs fail here.</summary>
     [Function("notificar")]
-    public async Task Send([QueueTrigger(Pipeline.Queues.Notifications)] NotificationMessage message, CancellationToken cancellationToken)
-    {
-        var notice = message.ToNotice();
-        if (await sender.SendAsync(notice, cancellationToken) is { } after)
-            LogSent(logger, notice.Kind, after.State.Code, after.Attempts, after.Trouble?.Code);
-    }
+    public Task Send([QueueTrigger(Pipeline.Queues.Notifications)] NotificationMessage message, CancellationToken cancellationToken) =>
+        failures.RunAsync(message.Notification, () => SendAsync(message.ToNotice(), cancellationToken), cancellationToken);
 
     /// <summary>Sends on again what was forgotten.</summary>
     [Function("reenviar-notificaciones")]
@@ -25,6 +22,12 @@ public sealed partial class Notificaciones(NotificationSender sender, Notificati
     [Function("recordar-plazos")]
     public async Task Remind([TimerTrigger("0 0 6 * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
         LogReminded(logger, await reminders.RunAsync(cancellationToken));
+
+    private async Task SendAsync(Notice notice, CancellationToken cancellationToken)
+    {
+        if (await sender.SendAsync(notice, cancellationToken) is { } after)
+            LogSent(logger, notice.Kind, after.State.Code, after.Attempts, after.Trouble?.Code);
+    }
 
     [LoggerMessage(EventId = 501, Level = LogLevel.Information, Message = "Notification {Kind}: {State} after {Attempts} attempts, {Trouble}")]
     private static partial void LogSent(ILogger logger, string kind, string state, int attempts, string? trouble);

@@ -58,6 +58,13 @@ internal static class Written
         return visit.Language == PageLanguage.English ? text : text.Replace('.', ',');
     }
 
+    /// <summary>How many: <c>100.000</c>.</summary>
+    public static string Count(this Visit visit, int count)
+    {
+        var text = count.ToString("N0", CultureInfo.InvariantCulture);
+        return visit.Language == PageLanguage.English ? text : text.Replace(',', '.');
+    }
+
     private static string ShortText(PageLanguage language, LocalDate date) => language == PageLanguage.English
         ? $"{date.Day} {Months[2][date.Month - 1][..3]} {date.Year}"
         : date.ToString("dd/MM/uuuu", CultureInfo.InvariantCulture);

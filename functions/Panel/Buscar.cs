@@ -30,6 +30,11 @@ public sealed class Buscar(PageDoor door, CallCatalogue calls, IExpedienteSearch
     public Task<IResult> Export([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "panel/expedientes.csv")] HttpRequest request) =>
         door.ShowAsync(request, StaffRole.Read, v => Task.FromResult<IResult>(new Exported(v, search, Asked.From(request.Query).Filter)));
 
+    /// <summary>The same as a workbook.</summary>
+    [Function("exportar-expedientes-excel")]
+    public Task<IResult> ExportWorkbook([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "panel/expedientes.xlsx")] HttpRequest request) =>
+        door.ShowAsync(request, StaffRole.Read, v => Task.FromResult<IResult>(new ExportedWorkbook(v, search, Asked.From(request.Query).Filter)));
+
     private async Task<ExpedienteNumber?> NamedAsync(string text, CancellationToken cancellationToken)
     {
         if (ExpedienteNumber.TryParse(text.ToUpperInvariant(), out var number) && ExpedienteKey.Find(calls, number) is not null)

@@ -1,5 +1,6 @@
 using IntakePipeline.Functions.Access;
 using IntakePipeline.Functions.Pages;
+using IntakePipeline.Panel;
 using IntakePipeline.Storage;
 using IntakePipeline.Submissions;
 using Microsoft.AspNetCore.Http;
@@ -8,7 +9,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace IntakePipeline.Functions.Panel;
 
 /// <summary><c>/panel/averias</c>: what was given up and what was refused, with the cause in words.</summary>
-public sealed class Fallos(PageDoor door, PoisonQueues poison, PoisonRetry retry, IRejectionStore rejections)
+public sealed class Fallos(PageDoor door, PoisonQueues poison, PoisonRetry retry, IFailureStore failures, IRejectionStore rejections)
 {
     private const int Latest = 50;
 
@@ -16,7 +17,11 @@ public sealed class Fallos(PageDoor door, PoisonQueues poison, PoisonRetry retry
     [Function("pagina-averias")]
     public Task<IResult> Show([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "panel/averias")] HttpRequest request, CancellationToken cancellationToken) =>
         door.ShowAsync(request, StaffRole.Read, async v =>
-            FallosPage.Of(v, await poison.ListAsync(cancellationToken), await rejections.ListLatestAsync(Latest, cancellationToken)));
+        {
+            var queues = await poison.ListAsync(cancellationToken);
+            var known = await failures.FindAllAsync(queues.SelectMany(q => q.Messages).Select(m => m.Subject), cancellationToken);
+            return FallosPage.Of(v, queues, known, await rejections.ListLatestAsync(Latest, cancellationToken));
+        });
 
     /// <summary>Sends one on again.</summary>
     [Function("reintentar-averia")]

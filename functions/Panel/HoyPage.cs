@@ -34,16 +34,12 @@ internal static class HoyPage
             </ul>
             {Corrections(v, f)}
             {Phases(v, f)}
-            <div class="columnas">
-            <section class="hoja"><h2>{v.Say("Arribades per hora", "Llegadas por hora", "Arrivals per hour")}</h2>{Plot.Bars(
-                v, v.Say("Arribades en cada una de les últimes 24 hores", "Llegadas en cada una de las últimas 24 horas", "Arrivals in each of the last 24 hours"),
-                f.Arrivals.Select(a => (a.Hour.ToString("HH", System.Globalization.CultureInfo.InvariantCulture), a.Count, a.Hour.Hour == 23 && f.Open.Any(p => p.Window.LastDay == a.Hour.Date) ? "mal" : "")).ToList())}
-            <p class="suave">{v.Say("En roig, l'última hora del dia en què es tanca una fase.", "En rojo, la última hora del día en que se cierra una fase.", "In red, the last hour of a day on which a phase closes.")}</p></section>
-            <section class="hoja"><h2>{v.Say("Espera per antiguitat", "Espera por antigüedad", "Waiting by age")}</h2>{Plot.Bars(
-                v, v.Say("Expedients en avaluació segons els dies hàbils que esperen", "Expedientes en evaluación según los días hábiles que esperan", "Applications in evaluation by working days waited"),
-                [.. AgeNames().Zip(f.WaitingByAge, (name, count) => (name, count, ""))])}</section>
-            </div>
+            <div class="columnas pares">
+            <section class="hoja"><h2>{v.Say("Arribades per hora", "Llegadas por hora", "Arrivals per hour")}</h2>{HoyPlots.Arrivals(v, f)}</section>
+            <section class="hoja"><h2>{v.Say("Espera per antiguitat", "Espera por antigüedad", "Waiting by age")}</h2>{HoyPlots.Waiting(v, f)}</section>
+            <section class="hoja"><h2>{v.Say("Temps fins al resguard", "Tiempo hasta el resguardo", "Time to the receipt")}</h2>{HoyPlots.ReceiptTimes(v, f)}</section>
             {Outcomes(v, f)}
+            </div>
             </div>
             """), ["vivo.js"]);
     }
@@ -64,7 +60,7 @@ internal static class HoyPage
     private static Markup Corrections(Visit v, TodayFigures f) => Markup.If(f.DueSoon.Count + f.AwaitingResolution.Count > 0, () => Markup.Of($"""
         <section class="hoja"><h2>{v.Say("Esmenes que cal mirar", "Subsanaciones que hay que mirar", "Corrections to look at")}</h2><ul>
         {Markup.Each(f.DueSoon, d => Markup.Of($"""<li><a href="{Paths.Of(d.Number.Expediente)}">{d.Number.ToString()}</a>: {v.Say("venç el", "vence el", "due on")} {v.Long(d.LastDay)}</li>"""))}
-        {Markup.Each(f.AwaitingResolution.Take(50), r => Markup.Of($"""<li><a href="{Paths.Of(r.Number.Expediente)}">{r.Number.ToString()}</a>: {StateWords.Event(v, r.State.Code)}</li>"""))}
+        {Markup.Each(f.AwaitingResolution.Take(50), r => Markup.Of($"""<li><a href="{Paths.Of(r.Key.Number)}">{r.RequestNumber.ToString()}</a>: {StateWords.Event(v, r.Request ?? "")}</li>"""))}
         </ul></section>
         """));
 
@@ -74,7 +70,7 @@ internal static class HoyPage
         <div class="tabla fichas"><table><caption class="oculto">{v.Say("Fases obertes", "Fases abiertas", "Open phases")}</caption>
         <thead><tr><th scope="col">{v.Say("Programa", "Programa", "Programme")}</th><th scope="col">{v.Say("Fase", "Fase", "Phase")}</th><th scope="col">{v.Say("Es tanca", "Se cierra", "Closes")}</th><th scope="col">{v.Say("Queden", "Quedan", "Left")}</th></tr></thead>
         <tbody>{Markup.Each(f.Open, p => Markup.Of($"""
-        <tr><th scope="row" data-titulo="{v.Say("Programa", "Programa", "Programme")}">{p.Programme.Id.Value} · {v.Say(p.Call.Title)}</th><td data-titulo="{v.Say("Fase", "Fase", "Phase")}">{p.Window.Phase.Value}</td><td data-titulo="{v.Say("Es tanca", "Se cierra", "Closes")}">{v.Long(p.Window.LastDay)} <span class="suave">({p.Window.Article})</span></td><td data-titulo="{v.Say("Queden", "Quedan", "Left")}">{Days(v, p.Days)}</td></tr>
+        <tr><th scope="row" data-titulo="{v.Say("Programa", "Programa", "Programme")}"><span>{p.Programme.Id.Value} · {v.Say(p.Call.Title)}</span></th><td data-titulo="{v.Say("Fase", "Fase", "Phase")}">{p.Window.Phase.Value}</td><td data-titulo="{v.Say("Es tanca", "Se cierra", "Closes")}"><span>{v.Long(p.Window.LastDay)} <span class="suave">({p.Window.Article})</span></span></td><td data-titulo="{v.Say("Queden", "Quedan", "Left")}">{Days(v, p.Days)}</td></tr>
         """))}</tbody></table></div>
         """))}</section>
         """);
@@ -83,22 +79,12 @@ internal static class HoyPage
 
     private static Markup Outcomes(Visit v, TodayFigures f) => Markup.If(f.Outcomes.Count > 0, () => Markup.Of($"""
         <section class="hoja"><h2>{v.Say("On estan, per programa", "Dónde están, por programa", "Where they stand, by programme")}</h2>
+        {HoyPlots.Outcomes(v, f)}
+        <details><summary>{v.Say("Les mateixes dades en una taula", "Los mismos datos en una tabla", "The same data as a table")}</summary>
         <div class="tabla" tabindex="0" role="region" aria-label="{v.Say("On estan, per programa", "Dónde están, por programa", "Where they stand, by programme")}"><table>
         <thead><tr><th scope="col">{v.Say("Programa", "Programa", "Programme")}</th>{Markup.Each(StateWords.Codes, c => Markup.Of($"""<th scope="col" class="numero">{StateWords.Name(v, c)}</th>"""))}</tr></thead>
         <tbody>{Markup.Each(f.Outcomes, o => Markup.Of($"""
         <tr><th scope="row"><a href="/panel/expedientes?convocatoria={Uri.EscapeDataString(o.Call.Value)}&amp;programa={Uri.EscapeDataString(o.Programme.Value)}">{o.Programme.Value}</a> <span class="suave">{o.Call.Value}</span></th>{Markup.Each(StateWords.Codes, c => Markup.Of($"""<td class="numero">{o.ByState.GetValueOrDefault(c)}</td>"""))}</tr>
-        """))}</tbody></table></div></section>
+        """))}</tbody></table></div></details></section>
         """));
-
-    private static IEnumerable<string> AgeNames()
-    {
-        var from = 0;
-        foreach (var end in TodayBoard.Ages)
-        {
-            yield return $"{from}–{end}";
-            from = end + 1;
-        }
-
-        yield return $"≥ {from}";
-    }
 }

@@ -1,5 +1,6 @@
 using IntakePipeline.Functions.Access;
 using IntakePipeline.Functions.Pages;
+using IntakePipeline.Panel;
 using IntakePipeline.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -7,13 +8,17 @@ using Microsoft.Azure.Functions.Worker;
 namespace IntakePipeline.Functions.Staff;
 
 /// <summary><c>/api/panel/poison</c>: what could not be processed, for staff to see and, once they have mended the cause, to try again.</summary>
-public sealed class Averias(PageDoor door, PoisonQueues poison, PoisonRetry retry)
+public sealed class Averias(PageDoor door, PoisonQueues poison, PoisonRetry retry, IFailureStore failures)
 {
-    /// <summary>Each poison queue with its count and first messages.</summary>
+    /// <summary>Each poison queue with its count, its first messages and how they failed.</summary>
     [Function("listar-averias")]
     public Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/panel/poison")] HttpRequest request, CancellationToken cancellationToken) =>
-        door.AnswerAsync(request, StaffRole.Read, async _ => Json.Ok(PoisonQueues.Write(await poison.ListAsync(cancellationToken))));
+        door.AnswerAsync(request, StaffRole.Read, async _ =>
+        {
+            var queues = await poison.ListAsync(cancellationToken);
+            return Json.Ok(PoisonQueues.Write(queues, await failures.FindAllAsync(queues.SelectMany(q => q.Messages).Select(m => m.Subject), cancellationToken)));
+        });
 
     /// <summary>Tries again what a poison queue holds: <c>{"reintentados":n}</c>.</summary>
     [Function("reintentar-averias")]

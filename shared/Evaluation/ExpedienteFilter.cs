@@ -1,4 +1,4 @@
-using IntakePipeline.Calendar;
+using System.Text;
 using IntakePipeline.Calls;
 
 namespace IntakePipeline.Evaluation;
@@ -30,35 +30,29 @@ public sealed record ExpedienteFilter
     /// <summary>Filed on a non-working day: it counts for a later one.</summary>
     public bool NonWorkingDay { get; init; }
 
-    /// <summary>With a finding of this code.</summary>
+    /// <summary>With a finding of this code, or of a code that goes on from it: <c>memoria-escaneo</c> is whatever was found in a scan.</summary>
     public string Finding { get; init; } = "";
 
-    /// <summary>With these words in its number, its entry, its applicant's name or its project, whatever the accents and the case.</summary>
+    /// <summary>With these words in its number, its entry, its applicant's name or NIF or its project, whatever the accents and the case.</summary>
     public string Text { get; init; } = "";
 
-    /// <summary>Whether an expediente is wanted.</summary>
-    public bool Matches(Expediente e)
+    /// <summary>What tells whether an expediente is wanted; made once for many of them.</summary>
+    public Predicate<ExpedienteLine> Matcher()
     {
-        ArgumentNullException.ThrowIfNull(e);
-        var evaluation = e.State as ExpedienteState.InEvaluation;
-        return (Call is null || e.Key.Call == Call) && (Programme is null || e.Key.Number.Programme == Programme)
-            && (Phase is null || e.Phase == Phase || evaluation?.Phase == Phase)
-            && (Department is null || (evaluation?.Department ?? e.Department) == Department)
-            && (State.Length == 0 || e.State.Code == State)
-            && (AssignedTo.Length == 0 || e.AssignedTo?.Name == AssignedTo)
-            && (TaxId.Length == 0 || e.Applicant.TaxId.Equals(TaxId, StringComparison.OrdinalIgnoreCase))
-            && (!NonWorkingDay || e.Effective.Date != OfficialClock.ToLocal(e.FiledAt).Date)
-            && (Finding.Length == 0 || e.Findings.Any(f => f.Code == Finding))
-            && Says(e);
+        var words = PlainText.Of(Text).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Encoding.UTF8.GetBytes).ToArray();
+        return line => (Call is null || line.Key.Call == Call) && (Programme is null || line.Key.Number.Programme == Programme)
+            && (Phase is null || line.FiledPhase == Phase || line.Phase == Phase)
+            && (Department is null || line.Department == Department)
+            && (State.Length == 0 || line.State == State)
+            && (AssignedTo.Length == 0 || line.AssignedTo == AssignedTo)
+            && (TaxId.Length == 0 || line.TaxId.Equals(TaxId, StringComparison.OrdinalIgnoreCase))
+            && (!NonWorkingDay || line.FiledOnNonWorkingDay)
+            && (Finding.Length == 0 || line.Findings.Any(IsFound))
+            && Array.TrueForAll(words, word => line.Words.Span.IndexOf(word) >= 0);
     }
 
-    private bool Says(Expediente e)
-    {
-        if (Text.Length == 0)
-            return true;
-        var said = PlainText.Of($"{e.Key.Number} {e.Entry} {e.Applicant.Name} {e.Applicant.TaxId} {e.ProjectTitle} {e.ProjectReference}");
-        return PlainText.Of(Text).Split(' ').All(word => said.Contains(word, StringComparison.Ordinal));
-    }
+    private bool IsFound(string code) =>
+        code.StartsWith(Finding, StringComparison.Ordinal) && (code.Length == Finding.Length || code[Finding.Length] == '-');
 }
 
 /// <summary>Where a page of a search ended.</summary>
@@ -80,16 +74,27 @@ public readonly record struct SearchPlace(CallId Call, ProgrammeId Programme, in
 
 /// <summary>A page of a search.</summary>
 /// <param name="Lines">In the order of calls, programmes and numbers.</param>
+/// <param name="Before">How many were found that come before this page.</param>
+/// <param name="Total">How many were found in all.</param>
+/// <param name="Previous">Where the page before goes on from; null when that is the beginning, or this is the first.</param>
 /// <param name="Next">Where the next page goes on; null after the last.</param>
-public sealed record SearchPage(IReadOnlyList<Expediente> Lines, SearchPlace? Next);
+/// <param name="Last">Where the last page goes on; null when all of them fit on one.</param>
+/// <param name="Findings">Codes of what was found in any of them, on whichever page, in order.</param>
+/// <param name="People">Who works on any of them, in order.</param>
+public sealed record SearchPage(
+    IReadOnlyList<ExpedienteLine> Lines, int Before, int Total, SearchPlace? Previous, SearchPlace? Next, SearchPlace? Last,
+    IReadOnlyList<string> Findings, IReadOnlyList<string> People);
 
 /// <summary>Finds expedientes.</summary>
 public interface IExpedienteSearch
 {
-    /// <summary>Reads a page. A page that is not full and has a next one means that it looked for long enough: what is rare takes several.</summary>
+    /// <summary>Reads a page, full unless it is the last.</summary>
     /// <param name="filter">Which.</param>
     /// <param name="after">Where the page before ended; null for the first.</param>
     /// <param name="lines">Lines wanted.</param>
     /// <param name="cancellationToken">Gives up.</param>
     Task<SearchPage> SearchAsync(ExpedienteFilter filter, SearchPlace? after, int lines, CancellationToken cancellationToken);
+
+    /// <summary>Everything that is wanted, as it stood at one moment, in the order of calls, programmes and numbers.</summary>
+    Task<IEnumerable<ExpedienteLine>> ListAsync(ExpedienteFilter filter, CancellationToken cancellationToken);
 }

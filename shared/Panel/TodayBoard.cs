@@ -7,79 +7,16 @@ using NodaTime;
 
 namespace IntakePipeline.Panel;
 
-/// <summary>A phase that is open, and how long it still is.</summary>
-/// <param name="Call">The call.</param>
-/// <param name="Programme">The programme.</param>
-/// <param name="Window">The phase.</param>
-/// <param name="Days">Days from today to its last day, both natural; 0 on the last.</param>
-public sealed record OpenPhase(Call Call, Programme Programme, FilingWindow Window, int Days);
-
-/// <summary>How many of a programme stand where.</summary>
-/// <param name="Call">The call.</param>
-/// <param name="Programme">The programme.</param>
-/// <param name="ByState">How many by the state's code.</param>
-public sealed record ProgrammeOutcome(CallId Call, ProgrammeId Programme, IReadOnlyDictionary<string, int> ByState);
-
-/// <summary>How things stand at one moment.</summary>
-public sealed record TodayFigures
-{
-    /// <summary>When it was counted, official time.</summary>
-    public required Instant At { get; init; }
-
-    /// <summary>Filed today.</summary>
-    public required int ReceivedToday { get; init; }
-
-    /// <summary>Registered and not decided on yet.</summary>
-    public required int InProcess { get; init; }
-
-    /// <summary>In evaluation.</summary>
-    public required int InEvaluation { get; init; }
-
-    /// <summary>In evaluation and on nobody's desk.</summary>
-    public required int Unassigned { get; init; }
-
-    /// <summary>The one in evaluation that has waited longest; null when there is none.</summary>
-    public required Expediente? Oldest { get; init; }
-
-    /// <summary>Working days it has waited.</summary>
-    public required int OldestWorkingDays { get; init; }
-
-    /// <summary>Correction requests whose period ends today or in the next two days.</summary>
-    public required IReadOnlyList<DueRequest> DueSoon { get; init; }
-
-    /// <summary>Correction requests that wait for a person: expired, answered late or not enough, withdrawal proposed.</summary>
-    public required IReadOnlyList<CorrectionRequest> AwaitingResolution { get; init; }
-
-    /// <summary>Messages that were given up.</summary>
-    public required int Poison { get; init; }
-
-    /// <summary>The pipeline's last heartbeat; null when there never was one.</summary>
-    public required Heartbeat? Beat { get; init; }
-
-    /// <summary>Filed in each of the last 24 hours, the last one being the present.</summary>
-    public required IReadOnlyList<(LocalDateTime Hour, int Count)> Arrivals { get; init; }
-
-    /// <summary>In evaluation by working days waited: up to 5, 10, 20, 40, more.</summary>
-    public required IReadOnlyList<int> WaitingByAge { get; init; }
-
-    /// <summary>What became of each programme's.</summary>
-    public required IReadOnlyList<ProgrammeOutcome> Outcomes { get; init; }
-
-    /// <summary>Phases that are open, those that close first before the others.</summary>
-    public required IReadOnlyList<OpenPhase> Open { get; init; }
-}
-
-/// <summary>Counts how things stand. It reads every expediente, so what it counted serves everybody for a while.</summary>
+/// <summary>Counts how things stand, in the search index; what it counted serves everybody for a moment.</summary>
 public sealed class TodayBoard(
-    IExpedienteSearch search, ICorrectionRequestStore requests, PoisonQueues poison, IHeartbeatStore beats, CallCatalogue calls, WorkingCalendar calendar,
+    IExpedienteSearch search, ICorrectionRequestStore requests, PoisonQueues poison, IHeartbeatStore beats, IReceiptTimeStore receipts, CallCatalogue calls, WorkingCalendar calendar,
     OfficialClock clock, TimeProvider time) : IDisposable
 {
     /// <summary>Ends of the ages that <see cref="TodayFigures.WaitingByAge"/> counts, in working days, inclusive.</summary>
     public static IReadOnlyList<int> Ages { get; } = [5, 10, 20, 40];
 
     private const int SoonDays = 2;
-    private const int Hours = 24;
-    private const int PageRows = 1000;
+    private const int HoursAhead = 12;
 
     // Counting takes longer the more there is, and never more than a tenth of the time is spent on it.
     private static readonly TimeSpan LeastPause = TimeSpan.FromSeconds(2);
@@ -116,35 +53,19 @@ public sealed class TodayBoard(
     /// <inheritdoc/>
     public void Dispose() => one.Dispose();
 
-    private async Task<TodayFigures> CountAsync(CancellationToken cancellationToken)
+    /// <summary>Counts now, but for the heartbeat.</summary>
+    internal async Task<TodayFigures> CountAsync(CancellationToken cancellationToken)
     {
         var (now, today) = (clock.Now, clock.Today);
-        var all = new Tally(OfficialClock.ToLocal(now), age => WorkingDaysBetween(age, today));
-        SearchPlace? after = null;
-        do
-        {
-            var page = await search.SearchAsync(new ExpedienteFilter(), after, PageRows, cancellationToken);
-            foreach (var expediente in page.Lines)
-                all.Add(expediente);
-            after = page.Next;
-        }
-        while (after is not null);
+        var all = new TodayTally(OfficialClock.ToLocal(now), age => WorkingDaysBetween(age, today));
+        foreach (var line in await search.ListAsync(new ExpedienteFilter(), cancellationToken))
+            all.Add(line);
 
-        var (due, waiting) = (new List<DueRequest>(), new List<CorrectionRequest>());
+        var due = new List<DueRequest>();
         await foreach (var request in requests.ListDueAsync(today.PlusDays(SoonDays + 1), cancellationToken))
         {
             if (request.LastDay >= today)
                 due.Add(request);
-        }
-
-        foreach (var (key, number) in all.Awaiting)
-        {
-            if (await requests.FindAsync(key, number, cancellationToken) is
-                {
-                    State: CorrectionRequestState.Expired or CorrectionRequestState.LateAnswer
-                or CorrectionRequestState.StillDefective or CorrectionRequestState.WithdrawalProposed
-                } request)
-                waiting.Add(request);
         }
 
         return new TodayFigures
@@ -155,16 +76,34 @@ public sealed class TodayBoard(
             InEvaluation = all.InEvaluation,
             Unassigned = all.Unassigned,
             Oldest = all.Oldest,
-            OldestWorkingDays = all.Oldest is { } oldest ? WorkingDaysBetween(oldest.Effective.Date, today) : 0,
+            OldestWorkingDays = all.Oldest is { } oldest ? WorkingDaysBetween(oldest.Effective, today) : 0,
             DueSoon = due,
-            AwaitingResolution = waiting,
+            AwaitingResolution = all.Awaiting,
             Poison = (await poison.ListAsync(cancellationToken)).Sum(q => q.Count),
             Beat = null,
             Arrivals = all.Arrivals,
+            Closes = [.. Closes(all.Arrivals[0].Hour, all.Arrivals[^1].Hour.PlusHours(HoursAhead))],
+            ReceiptTimes = await ReceiptTimesAsync([.. all.Arrivals.Select(a => a.Hour)], cancellationToken),
             WaitingByAge = all.Waiting,
             Outcomes = all.Outcomes,
             Open = [.. OpenPhases(today)],
         };
+    }
+
+    private IEnumerable<PhaseClose> Closes(LocalDateTime since, LocalDateTime until) =>
+        from call in calls.All
+        from programme in call.Programmes
+        from window in programme.Windows
+        let at = window.LastDay.PlusDays(1).AtMidnight()
+        where since < at && at <= until
+        group (programme.Id, window.Phase) by at into close
+        orderby close.Key
+        select new PhaseClose(close.Key, [.. close.Distinct()]);
+
+    private async Task<IReadOnlyList<ReceiptHour>> ReceiptTimesAsync(IReadOnlyList<LocalDateTime> hours, CancellationToken cancellationToken)
+    {
+        var measured = await receipts.ListAsync(hours[0], hours[^1], cancellationToken);
+        return [.. hours.Select(hour => measured.GetValueOrDefault(hour) is { } h ? new ReceiptHour(hour, h.Count, h.Quantile(0.5), h.Quantile(0.99)) : new ReceiptHour(hour, 0, 0, 0))];
     }
 
     private IEnumerable<OpenPhase> OpenPhases(LocalDate today) =>
@@ -186,67 +125,5 @@ public sealed class TodayBoard(
         for (var day = from.PlusDays(1); day <= to; day = day.PlusDays(1))
             days += calendar.IsWorking(day) ? 1 : 0;
         return days;
-    }
-
-    /// <summary>Counts expedientes one by one.</summary>
-    private sealed class Tally(LocalDateTime now, Func<LocalDate, int> workingDaysSince)
-    {
-        private readonly int[] arrivals = new int[Hours];
-        private readonly int[] ages = new int[TodayBoard.Ages.Count + 1];
-        private readonly SortedDictionary<(string Call, string Programme), Dictionary<string, int>> outcomes = [];
-        private readonly Dictionary<LocalDate, int> workingDays = [];
-        private readonly LocalDateTime thisHour = now.With(TimeAdjusters.TruncateToHour);
-
-        public int Today { get; private set; }
-
-        public int InProcess { get; private set; }
-
-        public int InEvaluation { get; private set; }
-
-        public int Unassigned { get; private set; }
-
-        public Expediente? Oldest { get; private set; }
-
-        public List<(ExpedienteKey Key, CorrectionRequestNumber Number)> Awaiting { get; } = [];
-
-        public IReadOnlyList<int> Waiting => ages;
-
-        public IReadOnlyList<(LocalDateTime, int)> Arrivals => [.. arrivals.Select((count, i) => (thisHour.PlusHours(i - Hours + 1), count))];
-
-        public IReadOnlyList<ProgrammeOutcome> Outcomes => [.. outcomes.Select(o => new ProgrammeOutcome(new CallId(o.Key.Call), new ProgrammeId(o.Key.Programme), o.Value))];
-
-        public void Add(Expediente e)
-        {
-            var filed = OfficialClock.ToLocal(e.FiledAt);
-            Today += filed.Date == now.Date ? 1 : 0;
-            var hoursAgo = (int)Period.Between(filed.With(TimeAdjusters.TruncateToHour), thisHour, PeriodUnits.Hours).Hours;
-            if (hoursAgo is >= 0 and < Hours)
-                arrivals[Hours - 1 - hoursAgo]++;
-            var states = outcomes.TryGetValue((e.Key.Call.Value, e.Key.Number.Programme.Value), out var known) ? known : outcomes[(e.Key.Call.Value, e.Key.Number.Programme.Value)] = [];
-            states[e.State.Code] = states.GetValueOrDefault(e.State.Code) + 1;
-            switch (e.State)
-            {
-                case ExpedienteState.Registered:
-                    InProcess++;
-                    break;
-                case ExpedienteState.AwaitingCorrection s:
-                    Awaiting.Add((e.Key, s.Request));
-                    break;
-                case ExpedienteState.InEvaluation:
-                    AddWaiting(e);
-                    break;
-            }
-        }
-
-        private void AddWaiting(Expediente e)
-        {
-            InEvaluation++;
-            Unassigned += e.AssignedTo is null ? 1 : 0;
-            if (Oldest is null || Place.Of(e) < Place.Of(Oldest))
-                Oldest = e;
-            if (!workingDays.TryGetValue(e.Effective.Date, out var days))
-                days = workingDays[e.Effective.Date] = workingDaysSince(e.Effective.Date);
-            ages[TodayBoard.Ages.TakeWhile(end => days > end).Count()]++;
-        }
     }
 }

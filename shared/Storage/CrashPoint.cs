@@ -34,6 +34,7 @@ public sealed record CrashPoint(string Step, bool Afterwards)
         ["expediente-abierto"] = w => w.Commits("/expedientes") && w.Says("\"State\":\"registrado\""),
         ["informe-de-la-memoria"] = w => w.Puts("/informes/"),
         ["expediente-decidido"] = w => w.Commits("/expedientes") && w.Says("POST ") && !w.Says("\"State\":\"registrado\""),
+        ["linea-de-busqueda"] = w => w.Puts("/busqueda(PartitionKey='cambios'"),
         ["mensaje-a-evaluacion"] = w => w.Posts("/evaluacion-"),
         ["expediente-anotado"] = w => w.Commits("/expedientes") && !w.Says("POST "),
         // corrections

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Azure;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
+using IntakePipeline.Panel;
 
 namespace IntakePipeline.Storage;
 
@@ -15,7 +16,11 @@ public sealed record PoisonQueue(string Name, int Count, IReadOnlyList<PoisonMes
 /// <param name="Id">Its id.</param>
 /// <param name="Text">Its text: a pointer, no personal data.</param>
 /// <param name="InsertedOn">When it was given up.</param>
-public sealed record PoisonMessage(string Id, string Text, DateTimeOffset? InsertedOn);
+public sealed record PoisonMessage(string Id, string Text, DateTimeOffset? InsertedOn)
+{
+    /// <summary>What it is about; its id when it is none of the pipeline's.</summary>
+    public string Subject => MessageSubject.Of(Text) ?? Id;
+}
 
 /// <summary>The queues that hold what could not be processed, for staff to see. Looking takes nothing away.</summary>
 /// <param name="queues">The storage account.</param>
@@ -36,8 +41,10 @@ public sealed class PoisonQueues(QueueServiceClient queues)
         return found;
     }
 
-    /// <summary>The list as JSON: <c>[{"cola","mensajes","primeros":[{"id","texto","desde"}]}]</c>.</summary>
-    public static byte[] Write(IReadOnlyList<PoisonQueue> list) => JsonText.Write(json =>
+    /// <summary>The list as JSON: <c>[{"cola","mensajes","primeros":[{"id","texto","desde","error","tipo","intentos","ultimo"}]}]</c>.</summary>
+    /// <param name="list">The list.</param>
+    /// <param name="known">What is known of failures, by what they are about; of the others there are no <c>error</c> and what follows it.</param>
+    public static byte[] Write(IReadOnlyList<PoisonQueue> list, IReadOnlyDictionary<string, Failure> known) => JsonText.Write(json =>
     {
         json.WriteStartArray();
         foreach (var queue in list)
@@ -47,7 +54,7 @@ public sealed class PoisonQueues(QueueServiceClient queues)
             json.WriteNumber("mensajes", queue.Count);
             json.WriteStartArray("primeros");
             foreach (var message in queue.Messages)
-                Write(json, message);
+                Write(json, message, known.GetValueOrDefault(message.Subject));
             json.WriteEndArray();
             json.WriteEndObject();
         }
@@ -55,13 +62,21 @@ public sealed class PoisonQueues(QueueServiceClient queues)
         json.WriteEndArray();
     });
 
-    private static void Write(Utf8JsonWriter json, PoisonMessage message)
+    private static void Write(Utf8JsonWriter json, PoisonMessage message, Failure? failure)
     {
         json.WriteStartObject();
         json.WriteString("id", message.Id);
         json.WriteString("texto", message.Text);
         if (message.InsertedOn is { } since)
             json.WriteString("desde", since);
+        if (failure is not null)
+        {
+            json.WriteString("error", failure.Code);
+            json.WriteString("tipo", failure.Kind);
+            json.WriteNumber("intentos", failure.Attempts);
+            json.WriteString("ultimo", JsonText.Iso(failure.At));
+        }
+
         json.WriteEndObject();
     }
 

@@ -14,7 +14,7 @@ public static class StorageLayout
         string[] working = [Pipeline.Containers.Inbox, Pipeline.Containers.Rejections, Pipeline.Containers.Reports, Pipeline.Containers.Mail];
         string[] kept = [Pipeline.Containers.Custody, Pipeline.Containers.Receipts];
         string[] queues = [Pipeline.Queues.Processing, Pipeline.Queues.Notifications, Pipeline.Queues.Timestamps, .. departments.Select(d => Pipeline.Queues.EvaluationPrefix + d.Value)];
-        string[] tables = [Pipeline.Tables.Registry, Pipeline.Tables.Expedientes, Pipeline.Tables.CorrectionRequests, Pipeline.Tables.Panel, Pipeline.Tables.Notifications, Pipeline.Tables.Mail];
+        string[] tables = [Pipeline.Tables.Registry, Pipeline.Tables.Expedientes, Pipeline.Tables.CorrectionRequests, Pipeline.Tables.Panel, Pipeline.Tables.Search, Pipeline.Tables.Notifications, Pipeline.Tables.Mail];
         return Task.WhenAll(
         [
             .. working.Select(name => (Task)connection.Blobs.GetBlobContainerClient(name).CreateIfNotExistsAsync(cancellationToken: cancellationToken)),

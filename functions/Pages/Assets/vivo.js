@@ -1,5 +1,5 @@
 // Keeps the parts of a page marked data-vivo up to date: the server says when something changed (server-sent events) and the page is fetched again; where
-// that does not work it is fetched now and then. What is shown is always made by the server.
+// that does not work it is fetched now and then, and the stream is asked for again. What is shown is always made by the server.
 const pause = 15000;
 let busy = false;
 
@@ -23,17 +23,19 @@ async function refresh() {
   }
 }
 
-let polling = 0;
-function poll() {
-  polling ||= setInterval(refresh, pause);
+let source;
+
+function listen() {
+  source = new EventSource("/panel/vivo");
+  source.addEventListener("cambio", () => { document.documentElement.dataset.vivo = "si"; refresh(); });
+  source.addEventListener("error", () => { document.documentElement.dataset.vivo = "no"; });
 }
 
-if ("EventSource" in window) {
-  const source = new EventSource("/panel/vivo");
-  source.addEventListener("cambio", () => { document.documentElement.dataset.vivo = "si"; refresh(); });
-  source.onopen = () => { clearInterval(polling); polling = 0; };
-  source.onerror = poll;
-} else {
-  poll();
-}
+if ("EventSource" in window) listen();
+// Browsers come back by themselves after a broken connection, but not after an answer that is no stream.
+setInterval(() => {
+  if (source?.readyState === 1) return;
+  if (source?.readyState === 2) listen();
+  refresh();
+}, pause);
 document.addEventListener("visibilitychange", refresh);

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IntakePipeline.Local.Commands;
 
-/// <summary><c>rebuild</c>: makes the table <c>expedientes</c> again from register and originals.</summary>
+/// <summary><c>rebuild</c>: makes the table <c>expedientes</c> again from register and originals, and the panel's search index from it.</summary>
 internal static class RebuildCommand
 {
     /// <summary>The command.</summary>
@@ -22,6 +22,7 @@ internal static class RebuildCommand
             var services = storage.Services;
             await StorageLayout.CreateAsync(services.GetRequiredService<StorageConnection>(), services.GetRequiredService<CallCatalogue>().Departments, cancellationToken);
             var rebuilt = await services.GetRequiredService<ExpedienteRebuild>().RunAsync(cancellationToken);
+            await services.GetRequiredService<SearchIndexKeeper>().RebuildAsync(cancellationToken);
             var output = parsed.InvocationConfiguration.Output;
             foreach (var place in rebuilt.Unreadable)
                 await output.WriteLineAsync($"FAULT {place}: the entry cannot be read, and its expediente was not made");

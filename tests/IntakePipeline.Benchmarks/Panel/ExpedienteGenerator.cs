@@ -5,6 +5,7 @@ using IntakePipeline.Registry;
 using IntakePipeline.Storage;
 using IntakePipeline.Storage.Tables;
 using IntakePipeline.Submissions;
+using IntakePipeline.Validation;
 using NodaTime;
 
 namespace IntakePipeline.Benchmarks.Panel;
@@ -17,8 +18,17 @@ internal static class ExpedienteGenerator
 
     private static readonly string[] Words = ["Sensors", "Plataforma", "Aplicació", "Làser", "Diagnosi", "Envàs", "Motor", "Biomaterial", "Calçat", "Ceràmica"];
 
+    private static readonly Finding Low = new(
+        FindingCode, Severity.CurableDefect, ["documentos"], "200 ppp", "150 ppp", "R4 8.3", new LocalizedText("Resolució baixa.", "Resolución baja."));
+
     /// <summary>NIF of the n-th applicant.</summary>
     public static string TaxId(int n) => $"B{n:D8}";
+
+    /// <summary>Whom every seventh is assigned to, in turn.</summary>
+    public static string Assignee(int n) => $"persona{n % 12}@example.org";
+
+    /// <summary>Code of a finding that every fiftieth has.</summary>
+    public const string FindingCode = "memoria-escaneo-resolucion-baja";
 
     /// <summary>Writes them.</summary>
     /// <returns>Their keys, in the panel's order.</returns>
@@ -74,9 +84,9 @@ internal static class ExpedienteGenerator
             key, new RegistryNumber(call.Year, n + 1), SubmissionKey.TryParse($"RT-{call.Year}-{n:D7}", out var submission) ? submission : throw new InvalidOperationException("No key."),
             window.Phase, programme.Department.Id, Language.Valencian, new Party(TaxId(n), $"Empresa {n} de {Words[n % Words.Length]}, SL"), $"P-{n}",
             $"{Words[n % Words.Length]} i {Words[n / Words.Length % Words.Length].ToLowerInvariant()} per a la indústria {n}", filed,
-            new EffectiveDate(window.Opens, new LocalizedText("Dia hàbil.", "Día hábil.")), state, filed, [], new Revision(1, ""))
+            new EffectiveDate(window.Opens, new LocalizedText("Dia hàbil.", "Día hábil.")), state, filed, n % 50 == 0 ? [Low] : [], new Revision(1, ""))
         {
-            AssignedTo = n % 7 == 0 ? new Actor($"persona{n % 12}@example.org") : null,
+            AssignedTo = n % 7 == 0 ? new Actor(Assignee(n)) : null,
         };
     }
 }

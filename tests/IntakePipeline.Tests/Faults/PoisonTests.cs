@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using IntakePipeline.Functions.Access;
+using IntakePipeline.Panel;
 using IntakePipeline.Registry.Audit;
 using IntakePipeline.Storage;
 using IntakePipeline.Submissions;
@@ -29,6 +30,17 @@ public sealed class PoisonTests(AzuriteFixture azurite)
         Assert.Equal(
             [AuditCodes.MessagePoisoned, AuditCodes.OriginalMissing, AuditCodes.OutboxStuck], (await AuditAsync(desk)).Select(f => f.Code).Distinct().Order(StringComparer.Ordinal));
 
+        Assert.Contains("\"error\":\"incoherencia\",\"tipo\":\"InvalidOperationException\",\"intentos\":5", await PoisonAsync(host), StringComparison.Ordinal);
+        // The page says why, in words, how often it was tried, and what it is about.
+        using (var reader = await Caller.SignInAsync(host.Host.Address, StaffRole.Read, "núria"))
+        {
+            using var answer = await reader.GetAsync("/panel/averias");
+            var page = await Caller.TextAsync(answer);
+            Assert.Contains("El que hi ha guardat es contradiu", page, StringComparison.Ordinal);
+            Assert.Contains("5 intents; l'últim", page, StringComparison.Ordinal);
+            Assert.Contains("/panel/expedientes?texto=2012%2F000001\"", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+
         await original.UploadAsync(bytes);
         Assert.Equal(1, await RetryAsync(host, "tramitacion-poison"));
         await RunningHost.EventuallyAsync(async () => await desk.Ledger.ListUnfinishedAsync(default).AnyAsync() ? (bool?)null : true);
@@ -48,6 +60,42 @@ public sealed class PoisonTests(AzuriteFixture azurite)
         Assert.Equal(1, await desk.Get<PoisonRetry>().RunAsync(Pipeline.Queues.BlobPoison, default));
         Assert.Equal(1, await desk.EntriesAsync());
         Assert.Equal(0, await desk.Get<PoisonRetry>().RunAsync(Pipeline.Queues.BlobPoison, default));
+    }
+
+    [Fact]
+    public async Task What_fails_again_stays_with_the_reason_and_does_not_hold_up_the_others()
+    {
+        await using var desk = await Desk.OpenAsync(azurite);
+        await desk.DropAsync(Posting.Clean("RT-1"));
+        var poison = desk.Storage.Queues.GetQueueClient(Pipeline.Queues.BlobPoison);
+        await poison.CreateIfNotExistsAsync();
+        await poison.SendMessageAsync("""{"ContainerName":"elsewhere","BlobName":"x/y"}""");
+        await poison.SendMessageAsync("""{"ContainerName":"entrada","BlobName":"RT-1/solicitud.json"}""");
+
+        Assert.Equal(1, await desk.Get<PoisonRetry>().RunAsync(Pipeline.Queues.BlobPoison, default));
+        Assert.Equal(1, await desk.EntriesAsync());
+        var left = Assert.Single(Assert.Single(await desk.Get<PoisonQueues>().ListAsync(default), q => q.Name == Pipeline.Queues.BlobPoison).Messages);
+        Assert.Equal("elsewhere/x/y", left.Subject);
+        var failure = (await desk.Get<IFailureStore>().FindAsync(left.Subject, default))!;
+        Assert.Equal((1, FailureCodes.Unreadable, nameof(FormatException)), (failure.Attempts, failure.Code, failure.Kind));
+        Assert.False(await desk.Get<PoisonRetry>().RunOneAsync(Pipeline.Queues.BlobPoison, left.Id, default));
+    }
+
+    [Theory]
+    [InlineData("tramitacion")]
+    [InlineData("notificaciones")]
+    [InlineData("sellos-de-tiempo")]
+    public async Task What_was_given_up_goes_back_to_the_queue_it_came_from(string queue)
+    {
+        await using var desk = await Desk.OpenAsync(azurite);
+        var poison = desk.Storage.Queues.GetQueueClient(queue + "-poison");
+        await poison.CreateIfNotExistsAsync();
+        await poison.SendMessageAsync("{}");
+        var id = (await poison.PeekMessageAsync()).Value.MessageId;
+        Assert.False(await desk.Get<PoisonRetry>().RunOneAsync(poison.Name, "other", default));
+        Assert.True(await desk.Get<PoisonRetry>().RunOneAsync(poison.Name, id, default));
+        Assert.Null((await poison.PeekMessageAsync()).Value);
+        Assert.Equal("{}", (await desk.Storage.Queues.GetQueueClient(queue).PeekMessageAsync()).Value.Body.ToString());
     }
 
     [Fact]

@@ -64,6 +64,7 @@ public sealed partial class AccessMatrixTests(AzuriteFixture azurite)
         ["pagina-cola"] = nameof(StaffRole.Read),
         ["pagina-buscar"] = nameof(StaffRole.Read),
         ["exportar-expedientes"] = nameof(StaffRole.Read),
+        ["exportar-expedientes-excel"] = nameof(StaffRole.Read),
         ["pagina-expediente"] = nameof(StaffRole.Read),
         ["descargar-original"] = nameof(StaffRole.Read),
         ["descargar-documento"] = nameof(StaffRole.Read),

@@ -178,7 +178,7 @@ public sealed partial class BrowserTests(AzuriteFixture azurite, Browsers browse
         await page.WaitForURLAsync("**/estado/expediente");
     }
 
-    private static async Task SignInAsync(IPage page, StaffRole role, string name = "núria@example.org")
+    internal static async Task SignInAsync(IPage page, StaffRole role, string name = "núria@example.org")
     {
         await page.GotoAsync("/panel/entrar");
         await page.FillAsync("#nombre", name);

@@ -1,6 +1,8 @@
+using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using System.Xml.Linq;
 using IntakePipeline.Functions.Access;
 using IntakePipeline.Tests.Azurite;
 using IntakePipeline.Tests.Corrections;
@@ -58,6 +60,14 @@ public sealed class DefenceTests(AzuriteFixture azurite)
         Assert.DoesNotContain(";=HYPERLINK", cells, StringComparison.Ordinal);
         Assert.DoesNotContain(";\"=HYPERLINK", cells, StringComparison.Ordinal);
         Assert.Contains("HYPERLINK", cells, StringComparison.Ordinal);
+        // In the workbook it is a text as it was written, and nothing is a formula.
+        using var xlsx = await staff.GetAsync("/panel/expedientes.xlsx");
+        Assert.Equal("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", xlsx.Content.Headers.ContentType!.MediaType);
+        using var book = new ZipArchive(await xlsx.Content.ReadAsStreamAsync());
+        using var sheet = book.GetEntry("xl/worksheets/sheet1.xml")!.Open();
+        var elements = XDocument.Load(sheet).Descendants().ToList();
+        Assert.Contains(elements, e => e.Name.LocalName == "t" && e.Value == "=HYPERLINK(\"http://dolent.example\")" + Hostile);
+        Assert.DoesNotContain(elements, e => e.Name.LocalName == "f");
     }
 
     [Fact]
@@ -123,7 +133,7 @@ public sealed class DefenceTests(AzuriteFixture azurite)
         await using var office = await Office.OpenAsync(azurite);
         using var staff = await office.SignInAsync(StaffRole.Read);
         var html = "";
-        foreach (var path in new[] { "/estado", "/verificar", "/comprobar", "/panel", "/panel/colas", "/panel/expedientes", "/panel/expedientes/EBT/2012/1", "/panel/averias", "/panel/expedientes.csv", "/panel/expedientes/EBT/2012/1/documentos/resguardo.pdf" })
+        foreach (var path in new[] { "/estado", "/verificar", "/comprobar", "/panel", "/panel/colas", "/panel/expedientes", "/panel/expedientes/EBT/2012/1", "/panel/averias", "/panel/expedientes.csv", "/panel/expedientes.xlsx", "/panel/expedientes/EBT/2012/1/documentos/resguardo.pdf" })
         {
             using var answer = await staff.GetAsync(path);
             Assert.Equal((path, HttpStatusCode.OK), (path, answer.StatusCode));
