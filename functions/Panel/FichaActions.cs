@@ -20,6 +20,7 @@ internal static class FichaActions
             {Desk(v, e)}
             {Note(v, e)}
             {Markup.If(e.State is ExpedienteState.Registered, () => Retry(v, e))}
+            {Markup.If(e.State is ExpedienteState.InEvaluation, () => Markup.Of($"""<p><a class="boton segundo" href="{Paths.Of(e.Key.Number)}/requerir">{v.Say("Requerir una esmena", "Requerir una subsanación", "Request a correction")}</a></p>"""))}
             {Markup.If(e.State is ExpedienteState.InEvaluation, () => Move(v, calls, e))}
             {(file.Request is { State: CorrectionRequestState.Requested or CorrectionRequestState.Answered or CorrectionRequestState.StillDefective, State.On.Reception: null } ? Receive(v, e) : Markup.None)}
             {(file.Request?.State is CorrectionRequestState.StillDefective or CorrectionRequestState.LateAnswer or CorrectionRequestState.Expired or CorrectionRequestState.WithdrawalProposed ? Decide(v, e, file.Request.State) : Markup.None)}

@@ -78,7 +78,7 @@ public sealed class RequerimientosPanel(PageDoor door, CorrectionDesk desk, ILog
 
     private static Problem BadDecision { get; } = Malformed(new(
         "S'espera {\"decision\": «evaluacion», «proponer-desistimiento» o «desistimiento-firmado», \"motivo\": text}.",
-        "Se espera {\"decision\": «evaluacion», «proponer-desistimiento» o «desistimiento-firmado»o, \"motivo\": texto}."));
+        "Se espera {\"decision\": «evaluacion», «proponer-desistimiento» o «desistimiento-firmado», \"motivo\": texto}."));
 
     private static CorrectionRequestNumber? Number(string programa, string anyo, string numero, string ronda) =>
         CorrectionRequestNumber.TryParse($"{programa}/{anyo}/{numero}-R{ronda}", out var number) ? number : null;

@@ -34,7 +34,11 @@ public abstract record CorrectionEvent(Instant At, Actor By)
     /// <param name="LastAnswer">The last of them.</param>
     /// <param name="Defects">Curable defects that are left.</param>
     /// <param name="At">When.</param>
-    public sealed record Validated(RegistryNumber LastAnswer, int Defects, Instant At) : CorrectionEvent(At, Actor.Pipeline);
+    public sealed record Validated(RegistryNumber LastAnswer, int Defects, Instant At) : CorrectionEvent(At, Actor.Pipeline)
+    {
+        /// <summary>Whether a department asked: what it asked for need not be anything that rules can see, so it looks itself.</summary>
+        public bool ForDepartment { get; init; }
+    }
 
     /// <summary>Somebody looked whether the period is over.</summary>
     /// <param name="At">When. The deadline counts, not this.</param>

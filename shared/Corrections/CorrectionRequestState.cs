@@ -45,6 +45,9 @@ public abstract record CorrectionRequestState
         _ => throw new UnreachableException("A state nobody handles."),
     };
 
+    /// <summary>Whether an answer is part of the application as it stands: it was looked at and came in time, or late where no answer in time settles it.</summary>
+    public bool Includes(Answer answer) => On.Allows(answer) ? !answer.IsAfter(On.InTime) : this is not (Answered or Cured) && !answer.IsAfter(On.Late);
+
     private CorrectionRequestState? AfterReception(Reception reception) => this switch
     {
         // Whoever answers knows the request, with or without proof of it (law 30/1992 art. 58.3); a proof that comes after only bounds later answers.

@@ -94,7 +94,7 @@ internal static class LetterWords
     }
 
     /// <summary>Everything was cured.</summary>
-    public static Letter Cured(CorrectionRequest request) => new(
+    public static Letter Cured(CorrectionRequest request) => request.OrderedBy is not null ? BackInEvaluation(request) : new(
         request.Language,
         new($"Requeriment {request.Number}: esmenat", $"Requerimiento {request.Number}: subsanado"),
         [
@@ -102,6 +102,17 @@ internal static class LetterWords
             new(
                 $"S'ha esmenat tot el que demanava el requeriment {request.Number}. La sol·licitud passa a l'avaluació; no heu de fer res més per este requeriment.",
                 $"Se ha subsanado todo lo que pedía el requerimiento {request.Number}. La solicitud pasa a la evaluación; no tiene que hacer nada más por este requerimiento."),
+        ]);
+
+    // The department asked, so it looks for itself whether it has what it asked for.
+    private static Letter BackInEvaluation(CorrectionRequest request) => new(
+        request.Language,
+        new($"Requeriment {request.Number}: contestat", $"Requerimiento {request.Number}: contestado"),
+        [
+            About(request.Number.Expediente, request.ProjectTitle),
+            new(
+                $"Hem rebut la contestació al requeriment {request.Number}. La sol·licitud torna a l'avaluació, amb la mateixa data d'entrada, on es comprovarà el que es demanava.",
+                $"Hemos recibido la contestación al requerimiento {request.Number}. La solicitud vuelve a la evaluación, con la misma fecha de entrada, donde se comprobará lo que se pedía."),
         ]);
 
     /// <summary>Withdrawal is proposed.</summary>

@@ -19,7 +19,7 @@ public sealed class ExpedienteStateTests
 
     private static readonly ProcessingDecision Evaluate = new ProcessingDecision.Evaluate(Department, Phase);
     private static readonly ProcessingDecision Correct = new ProcessingDecision.RequestCorrection(CorrectionRequestNumber.First(Entry(1).Expediente));
-    private static readonly ProcessingDecision Corrected = new ProcessingDecision.EvaluateCorrected(Department, Phase);
+    private static readonly ProcessingDecision Corrected = new ProcessingDecision.EvaluateCorrected(CorrectionRequestNumber.First(Entry(1).Expediente), Department, Phase);
     private static readonly ProcessingDecision Withdraw = new ProcessingDecision.Withdraw(CorrectionRequestNumber.First(Entry(1).Expediente));
     private static readonly ProcessingDecision Late = new ProcessingDecision.FileAsOutOfTime();
     private static readonly ProcessingDecision Supersede = new ProcessingDecision.Supersede(new RegistryNumber(2012, 2));
