@@ -27,7 +27,7 @@ public sealed class Requerir(PageDoor door, CallCatalogue calls, IExpedienteStor
     public Task<IResult> Show(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request, string programa, string anyo, string numero, CancellationToken cancellationToken) =>
         door.ShowAsync(request, StaffRole.Act, v => WithAsync(v, programa, anyo, numero, async e => await desk.NextAsync(e, cancellationToken) is { } round
-            ? RequerirPage.Choose(v, new Draft(e, round, desk.Choices(e), [], "", []))
+            ? RequerirPage.Choose(v, new Draft(e, round, await desk.ChoicesAsync(e, cancellationToken), [], "", []))
             : NotNow(v, e), cancellationToken));
 
     /// <summary>The other steps; the last one issues the request.</summary>
@@ -36,20 +36,19 @@ public sealed class Requerir(PageDoor door, CallCatalogue calls, IExpedienteStor
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = Route)] HttpRequest request, string programa, string anyo, string numero, CancellationToken cancellationToken) =>
         door.TakeAsync(request, StaffRole.Act, (v, form) => WithAsync(v, programa, anyo, numero, async e =>
         {
-            var draft = Read(v, form, e);
+            var draft = Read(v, form, e, await desk.ChoicesAsync(e, cancellationToken));
             var step = form["paso"];
             if (draft.Errors.Any(x => x.Field == Draft.ChoiceField) || step is not (Write or Look or Issue))
                 return RequerirPage.Choose(v, draft);
             if (step == Write || draft.Errors.Count > 0)
                 return RequerirPage.Write(v, step == Write ? draft with { Errors = [] } : draft);
-            return step == Look && desk.Preview(e, draft.Round, draft.Asked, v.Member.Actor, draft.Why) is { } preview
+            return step == Look && await desk.PreviewAsync(e, draft.Round, draft.Asked, v.Member.Actor, draft.Why, cancellationToken) is { } preview
                 ? RequerirPage.Look(v, draft, preview, calls.Find(e.Key.Call)!)
                 : Answer(v, e, await desk.AskAsync(e.Key.Number, draft.Round, draft.Asked, v.Member.Actor, draft.Why, cancellationToken));
         }, cancellationToken), cancellationToken);
 
-    private Draft Read(Visit v, PostedForm form, Expediente expediente)
+    private static Draft Read(Visit v, PostedForm form, Expediente expediente, IReadOnlyList<IntakePipeline.Validation.Finding> choices)
     {
-        var choices = desk.Choices(expediente);
         var errors = new List<FieldError>();
         var chosen = new List<Chosen>();
         var keys = form.All(Draft.ChoiceField);

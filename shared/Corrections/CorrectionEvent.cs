@@ -55,6 +55,12 @@ public abstract record CorrectionEvent(Instant At, Actor By)
     /// <param name="At">When.</param>
     public sealed record DepartmentDecided(DepartmentDecision Decision, Actor By, string Why, Instant At) : CorrectionEvent(At, By);
 
+    /// <summary>A person takes a proposal of withdrawal back, which they can until it is signed.</summary>
+    /// <param name="By">Who.</param>
+    /// <param name="Why">Why.</param>
+    /// <param name="At">When.</param>
+    public sealed record ProposalRetracted(Actor By, string Why, Instant At) : CorrectionEvent(At, By);
+
     /// <summary>A person signed the resolution of withdrawal (law 30/1992 art. 71.1). The pipeline never does.</summary>
     /// <param name="By">Who.</param>
     /// <param name="Why">The resolution's reference.</param>

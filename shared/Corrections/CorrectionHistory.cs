@@ -20,12 +20,14 @@ internal static class CorrectionHistory
             CorrectionEvent.DeadlineChecked => (Expired(number, state.On.Reception!.Deadline), Articles.Correction),
             CorrectionEvent.ProposedOnExpiry => (ProposedByPipeline(number), Articles.Withdrawal),
             CorrectionEvent.DepartmentDecided e => (Decided(number, e), e.Decision == DepartmentDecision.ToEvaluation ? Articles.Evaluation : Articles.Withdrawal),
+            CorrectionEvent.ProposalRetracted e => (Retracted(number, e.Why), Articles.Withdrawal),
             CorrectionEvent.WithdrawalSigned e => (Signed(number, e.Why), Articles.Withdrawal),
             CorrectionEvent.PeriodRecounted e => (Recounted(number, e), Articles.Correction),
             CorrectionEvent.ValidVersionFiled => (Superseded(number), Articles.LastInTime),
             _ => throw new System.Diagnostics.UnreachableException("An event nobody tells of."),
         };
-        return new HistoryEvent(happened.At, happened.By, state.Code, why, article);
+        // A proposal taken back brings no new state: it is told by what was done.
+        return new HistoryEvent(happened.At, happened.By, happened is CorrectionEvent.ProposalRetracted ? HistoryEvent.ProposalRetractedCode : state.Code, why, article);
     }
 
     private static LocalizedText Received(CorrectionRequestNumber number, Reception reception) => new(
@@ -61,6 +63,10 @@ internal static class CorrectionHistory
     private static LocalizedText Decided(CorrectionRequestNumber number, CorrectionEvent.DepartmentDecided e) => e.Decision == DepartmentDecision.ToEvaluation
         ? new($"La unitat admet la sol·licitud tal com està després del requeriment {number}: {e.Why}", $"La unidad admite la solicitud tal como está después del requerimiento {number}: {e.Why}")
         : new($"La unitat proposa el desistiment després del requeriment {number}: {e.Why}", $"La unidad propone el desistimiento después del requerimiento {number}: {e.Why}");
+
+    private static LocalizedText Retracted(CorrectionRequestNumber number, string why) => new(
+        $"La unitat retira la proposta de desistiment pel requeriment {number}: {why}",
+        $"La unidad retira la propuesta de desistimiento por el requerimiento {number}: {why}");
 
     private static LocalizedText Signed(CorrectionRequestNumber number, string resolution) => new(
         $"S'ha signat la resolució de desistiment pel requeriment {number}: {resolution}",

@@ -85,6 +85,9 @@ public sealed class CorrectionProcess(ICorrectionRequestStore requests, Expedien
     private static Notice? Notice(CorrectionRequest request) => request.State switch
     {
         CorrectionRequestState.Cured => new Notice.Cured(request.Expediente, request.Number),
+        CorrectionRequestState.Accepted => new Notice.Accepted(request.Expediente, request.Number),
+        CorrectionRequestState.StillDefective or CorrectionRequestState.LateAnswer or CorrectionRequestState.Expired when request.State.On.Retracted is { } at =>
+            new Notice.ProposalRetracted(request.Expediente, request.Number, at),
         CorrectionRequestState.WithdrawalProposed s => new Notice.WithdrawalProposed(request.Expediente, request.Number, s.At),
         _ => null,
     };

@@ -44,13 +44,14 @@ public abstract record DepartmentRequestOutcome
 /// <param name="requests">The requests.</param>
 /// <param name="rounds">The rounds of an expediente.</param>
 /// <param name="journal">Where orders are written down.</param>
+/// <param name="reinspections">What was read again in memorias.</param>
 /// <param name="documents">Issues the document.</param>
 /// <param name="notices">Has the applicant told.</param>
 /// <param name="processing">Sees to what a crash leaves.</param>
 /// <param name="clock">The official time.</param>
 public sealed class DepartmentRequestDesk(
     CallCatalogue calls, IExpedienteStore expedientes, ExpedienteDesk desk, ICorrectionRequestStore requests, CorrectionRounds rounds,
-    IDepartmentRequestJournal journal, CorrectionDocuments documents, INotices notices, IProcessingQueue processing, OfficialClock clock)
+    IDepartmentRequestJournal journal, ReinspectionDesk reinspections, CorrectionDocuments documents, INotices notices, IProcessingQueue processing, OfficialClock clock)
 {
     /// <summary>The most defects of one request.</summary>
     public const int MaxDefects = 10;
@@ -58,11 +59,12 @@ public sealed class DepartmentRequestDesk(
     // Longer than any order takes from its message to its last step.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    /// <summary>What can be asked of an expediente, with the words it would be asked in.</summary>
-    public IReadOnlyList<Finding> Choices(Expediente expediente)
+    /// <summary>What can be asked of an expediente, with the words it would be asked in: what was found in it, and read again in its memoria, first.</summary>
+    public async Task<IReadOnlyList<Finding>> ChoicesAsync(Expediente expediente, CancellationToken cancellationToken)
     {
         var call = calls.Find(expediente.Key.Call) ?? throw new InvalidOperationException($"There is no data of {expediente.Key.Call}.");
-        return DefectCatalogue.For(expediente.Findings, call, call.Find(expediente.Key.Number.Programme)!);
+        var again = (await reinspections.ListAsync(expediente, cancellationToken)).LastOrDefault()?.Differences.Appeared ?? [];
+        return DefectCatalogue.For([.. expediente.Findings, .. again], call, call.Find(expediente.Key.Number.Programme)!);
     }
 
     /// <summary>The round that a request would be now; null while none can be ordered.</summary>
@@ -73,7 +75,9 @@ public sealed class DepartmentRequestDesk(
             : null;
 
     /// <summary>The request as it would be issued now; null when it asks for nothing that can be asked.</summary>
-    public CorrectionRequest? Preview(Expediente expediente, int round, IReadOnlyList<AskedDefect> asked, Actor by, string why) => Defects(expediente, asked) is { } defects
+    public async Task<CorrectionRequest?> PreviewAsync(
+        Expediente expediente, int round, IReadOnlyList<AskedDefect> asked, Actor by, string why, CancellationToken cancellationToken) =>
+        await DefectsAsync(expediente, asked, cancellationToken) is { } defects
         ? new DepartmentRequest(new CorrectionRequestNumber(expediente.Key.Number, round), expediente.Key, defects, by, why, clock.Now).For(expediente)
         : null;
 
@@ -95,7 +99,7 @@ public sealed class DepartmentRequestDesk(
         {
             if (await NextAsync(expediente, cancellationToken) != round)
                 return new DepartmentRequestOutcome.OutOfPlace(expediente);
-            if (Defects(expediente, asked) is not { } defects)
+            if (await DefectsAsync(expediente, asked, cancellationToken) is not { } defects)
                 return new DepartmentRequestOutcome.NoSuchDefect();
             await processing.SendAsync(expediente.Entry, Patience, cancellationToken);
             ordered = await journal.WriteAsync(new DepartmentRequest(request, key, defects, by, why, clock.Now), cancellationToken);
@@ -145,11 +149,11 @@ public sealed class DepartmentRequestDesk(
             ordered.Told);
     }
 
-    private List<Finding>? Defects(Expediente expediente, IReadOnlyList<AskedDefect> asked)
+    private async Task<List<Finding>?> DefectsAsync(Expediente expediente, IReadOnlyList<AskedDefect> asked, CancellationToken cancellationToken)
     {
         if (asked.Count is 0 or > MaxDefects || asked.Select(a => (a.Code, a.Which)).Distinct().Count() < asked.Count)
             return null;
-        var choices = Choices(expediente).ToLookup(c => c.Code, StringComparer.Ordinal);
+        var choices = (await ChoicesAsync(expediente, cancellationToken)).ToLookup(c => c.Code, StringComparer.Ordinal);
         return asked.All(a => choices[a.Code].ElementAtOrDefault(a.Which - 1) is not null)
             ? [.. asked.Select(a => choices[a.Code].ElementAt(a.Which - 1) with { Text = a.Text })]
             : null;

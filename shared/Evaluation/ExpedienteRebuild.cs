@@ -38,12 +38,13 @@ public sealed record Rebuilt(int Entries, int LeftToHosts, IReadOnlyList<string>
 /// <param name="order">The order of each phase.</param>
 /// <param name="moves">The moves that were ordered.</param>
 /// <param name="orders">The corrections that were ordered.</param>
+/// <param name="reinspections">What was read again in memorias.</param>
 /// <param name="mail">The documents that came by mail.</param>
 /// <param name="forms">Reads originals.</param>
 /// <param name="inspector">Looks into PDFs.</param>
 public sealed class ExpedienteRebuild(
     IBookRows rows, ILedgerStore ledger, ApplicationReview review, IExpedienteStore expedientes, ICorrectionRequestStore requests, CorrectionDocuments documents,
-    CorrectionRounds rounds, CallCatalogue calls, IExpedienteOrder order, IMoveJournal moves, IDepartmentRequestJournal orders, IMailStore mail, RegisteredForms forms,
+    CorrectionRounds rounds, CallCatalogue calls, IExpedienteOrder order, IMoveJournal moves, IDepartmentRequestJournal orders, ReinspectionDesk reinspections, IMailStore mail, RegisteredForms forms,
     MemoriaInspector inspector)
 {
     /// <summary>Goes through the whole book, a page at a time.</summary>
@@ -138,7 +139,7 @@ public sealed class ExpedienteRebuild(
     {
         var then = new OfficialClock(new StoppedTime(ordered.At));
         var desk = new ExpedienteDesk(expedientes, new ToldAlready(), then);
-        var request = await new DepartmentRequestDesk(calls, expedientes, desk, requests, rounds, orders, documents, new ToldAlready(), new ToldAlready(), then)
+        var request = await new DepartmentRequestDesk(calls, expedientes, desk, requests, rounds, orders, reinspections, documents, new ToldAlready(), new ToldAlready(), then)
             .FollowAsync(ordered, cancellationToken);
         await FollowAsync(opening, request, desk, new CorrectionProcess(requests, desk, new ToldAlready()), cancellationToken);
     }

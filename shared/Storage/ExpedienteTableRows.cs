@@ -115,10 +115,14 @@ internal static class ExpedienteTableRows
         ["WhyVa"] = told.Why.Va,
         ["WhyEs"] = told.Why.Es,
         ["Article"] = told.Article,
+        ["Retracts"] = told.Retracts?.ToDateTimeOffset(),
     };
 
     public static HistoryEvent ReadHistory(TableEntity row) => new(
-        row.Moment("At"), new Actor(row.Text("Who")), row.Text("What"), new LocalizedText(row.Text("WhyVa"), row.Text("WhyEs")), row.Text("Article"));
+        row.Moment("At"), new Actor(row.Text("Who")), row.Text("What"), new LocalizedText(row.Text("WhyVa"), row.Text("WhyEs")), row.Text("Article"))
+    {
+        Retracts = row.GetDateTimeOffset("Retracts") is { } retracted ? Instant.FromDateTimeOffset(retracted) : null,
+    };
 
     public static TableEntity Version(Expediente e) =>
         new(Partition(e.Key), string.Create(CultureInfo.InvariantCulture, $"{VersionsPrefix(e.Project)}{e.Entry.Year:D4}-{e.Entry.Sequence:D9}"))
