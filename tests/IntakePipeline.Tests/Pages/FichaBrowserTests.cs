@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
@@ -18,9 +16,9 @@ using Microsoft.Playwright;
 namespace IntakePipeline.Tests.Pages;
 
 /// <summary>The page of an application, and what is done there, in a real browser against the real pipeline.</summary>
-public sealed class FichaBrowserTests(AzuriteFixture azurite, Browsers browsers)
+public sealed partial class FichaBrowserTests(AzuriteFixture azurite, Browsers browsers)
 {
-    private const string First = "/panel/expedientes/EBT/2012/1", Second = "/panel/expedientes/EBT/2012/2", Third = "/panel/expedientes/EBT/2012/3";
+    private const string First = "/panel/expedientes/EBT/2012/1", Second = "/panel/expedientes/EBT/2012/2", Third = "/panel/expedientes/EBT/2012/3", Contradicting = "/panel/expedientes/CRE/2012/1";
 
     private static readonly string[] Tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
@@ -118,24 +116,21 @@ public sealed class FichaBrowserTests(AzuriteFixture azurite, Browsers browsers)
     {
         await using var office = await Office.OpenAsync(azurite);
         using var signer = new SampleSigner();
-        var folder = SampleCatalogue.Clean("RT-conflicte", 40, 100_000, signer);
-        var form = JsonNode.Parse(folder.Envelope)!.AsObject();
-        var title = (string)form["proyecto"]!["titulo"]!;
-        form["proyecto"]!["titulo"] = "Una altra cosa del tot distinta";
+        var folder = SampleCatalogue.All.First(x => x.Kind == "contradicting").Make(signer);
         var files = folder.Files.Select(f => (f.Name, Content: Read(f.Open()))).ToList();
-        using var filed = await office.Host.PostAsync(new Posting { Envelope = JsonSerializer.SerializeToUtf8Bytes(form), Files = files, Signatory = SignedForms.SignatoryOf(folder.Envelope) });
+        using var filed = await office.Host.PostAsync(new Posting { Envelope = folder.Envelope, Files = files });
         Assert.True(filed.IsSuccessStatusCode, await filed.Content.ReadAsStringAsync());
         using var reader = await office.SignInAsync(StaffRole.Read);
         await RunningHost.EventuallyAsync(async () =>
         {
-            using var found = await reader.GetAsync(Second);
+            using var found = await reader.GetAsync(Contradicting);
             return (await found.Content.ReadAsStringAsync()).Contains("class=\"conflicto\"", StringComparison.Ordinal) ? true : (bool?)null;
         });
 
         await using var context = await browsers.NewAsync(office.Address);
         var page = await context.NewPageAsync();
         await SignInAsync(page, StaffRole.Read);
-        await page.GotoAsync(Second);
+        await page.GotoAsync(Contradicting);
         await Assertions.Expect(page.Locator("[data-mostrada]")).ToHaveAttributeAsync("data-mostrada", "1");
         // From the table and from the finding alike.
         foreach (var link in new[] { page.Locator(".conflicto a[data-ir]").First, page.Locator("#hallazgos a[data-ir]").First })
@@ -144,8 +139,8 @@ public sealed class FichaBrowserTests(AzuriteFixture azurite, Browsers browsers)
             await Assertions.Expect(page.Locator(".marca-hallazgo")).ToBeVisibleAsync();
             var number = int.Parse((await link.GetAttributeAsync("data-ir"))!, CultureInfo.InvariantCulture);
             await Assertions.Expect(page.Locator("[data-mostrada]")).ToHaveAttributeAsync("data-mostrada", number.ToString(CultureInfo.InvariantCulture));
-            // Where the words of the title stand, poppler says; the frame is around them, in points of a page 595 wide.
-            var words = await WordsAsync(files.First(f => f.Name.EndsWith(".pdf", StringComparison.Ordinal)).Content, number, title);
+            // Where the budget stands in the memoria, another program says; the frame is around it.
+            var words = await WordsAsync(files.First(f => f.Name.EndsWith(".pdf", StringComparison.Ordinal)).Content, number);
             var frame = await page.EvaluateAsync<double[]>("""
                 () => { const f = document.querySelector('.marca-hallazgo').getBoundingClientRect(), c = document.querySelector('.lamina canvas').getBoundingClientRect(), s = PAGE / c.width;
                         return [(f.left - c.left) * s, (f.top - c.top) * s, (f.right - c.left) * s, (f.bottom - c.top) * s]; }
@@ -154,18 +149,22 @@ public sealed class FichaBrowserTests(AzuriteFixture azurite, Browsers browsers)
         }
     }
 
-    /// <summary>The words of a text on a page, as another program finds them: the box around them, in points from the upper left corner.</summary>
-    private static async Task<(double PageWidth, double[] Box)> WordsAsync(byte[] pdf, int number, string text)
+    /// <summary>The line of the budget, as another program finds it: the box around its words, in points from the upper left corner.</summary>
+    private static async Task<(double PageWidth, double[] Box)> WordsAsync(byte[] pdf, int number)
     {
-        var xml = await ExternalTool.RunAsync("pdftotext", pdf, "-bbox", "-f", number.ToString(CultureInfo.InvariantCulture), "-l", number.ToString(CultureInfo.InvariantCulture), "{}", "-");
-        var width = double.Parse(Regex.Match(xml, "<page width=\"([0-9.]+)\"", RegexOptions.None, TimeSpan.FromSeconds(5)).Groups[1].Value, CultureInfo.InvariantCulture);
-        var words = Regex.Matches(xml, "<word xMin=\"([0-9.]+)\" yMin=\"([0-9.]+)\" xMax=\"([0-9.]+)\" yMax=\"([0-9.]+)\">([^<]*)</word>", RegexOptions.None, TimeSpan.FromSeconds(5))
-            .Select(m => (Box: Enumerable.Range(1, 4).Select(i => double.Parse(m.Groups[i].Value, CultureInfo.InvariantCulture)).ToArray(), Text: System.Net.WebUtility.HtmlDecode(m.Groups[5].Value))).ToList();
-        var wanted = text.Split(' ');
-        var at = Enumerable.Range(0, words.Count - wanted.Length + 1).First(i => wanted.Select((w, k) => words[i + k].Text == w).All(same => same));
-        var found = words.Skip(at).Take(wanted.Length).Select(w => w.Box).ToList();
-        return (width, [found.Min(b => b[0]), found.Min(b => b[1]), found.Max(b => b[2]), found.Max(b => b[3])]);
+        var page = number.ToString(CultureInfo.InvariantCulture);
+        var xml = await ExternalTool.RunAsync("pdftotext", pdf, "-bbox", "-f", page, "-l", page, "{}", "-");
+        var words = Word.Matches(xml).Select(m => (Box: Enumerable.Range(1, 4).Select(i => double.Parse(m.Groups[i].Value, CultureInfo.InvariantCulture)).ToArray(), Text: m.Groups[5].Value)).ToList();
+        var from = words.FindIndex(w => w.Text is "Pressupost" or "Presupuesto" && words[words.IndexOf(w) + 1].Text == "total:");
+        var line = words[from..(words.FindIndex(from, w => w.Text == "euros") + 1)].Select(w => w.Box).ToList();
+        return (double.Parse(Page.Match(xml).Groups[1].Value, CultureInfo.InvariantCulture), [line.Min(b => b[0]), line.Min(b => b[1]), line.Max(b => b[2]), line.Max(b => b[3])]);
     }
+
+    [GeneratedRegex("<page width=\"([0-9.]+)\"", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Page { get; }
+
+    [GeneratedRegex("<word xMin=\"([0-9.]+)\" yMin=\"([0-9.]+)\" xMax=\"([0-9.]+)\" yMax=\"([0-9.]+)\">([^<]*)</word>", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Word { get; }
 
     private static async Task SignInAsync(IPage page, StaffRole role)
     {

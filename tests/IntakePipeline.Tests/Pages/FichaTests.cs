@@ -145,7 +145,7 @@ public sealed partial class FichaTests(AzuriteFixture azurite)
         var expediente = (await Services(office).GetRequiredService<IExpedienteStore>().FindAsync(Key, default))!;
         var reports = Services(office).GetRequiredService<IMemoriaReportStore>();
         var report = JsonNode.Parse((await reports.FindAsync(Key, expediente.Memoria!.Value, default))!.Value.Span)!.AsObject();
-        report["fields"]!.AsArray().First(f => (string)f!["name"]! == "titulo")!["value"] = "Un altre títol";
+        report["fields"]!.AsArray().Add(JsonNode.Parse("""{"name":"titulo","value":"Un altre títol","page":1,"confidence":0.9,"source":"Text","box":[10,20,30,40]}"""));
         report["findings"]!.AsArray().Add(JsonNode.Parse("""{"code":"memoria-danada","severity":"defect","fields":["documentos"],"expected":null,"found":null,"article":"R4 7.2.1","text":{"va":"Llegida de nou, està danyada.","es":"Leída de nuevo, está dañada."}}"""));
         (report["quien"], report["motivo"], report["fecha"]) = ("blai", "prova", "2012-06-22T07:00:00Z");
         await reports.SaveAgainAsync(Key, expediente.Memoria!.Value, 1, Encoding.UTF8.GetBytes(report.ToJsonString()), default);
