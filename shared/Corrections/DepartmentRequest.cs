@@ -48,4 +48,7 @@ public interface IDepartmentRequestJournal
 
     /// <summary>Those of an expediente, by their rounds.</summary>
     IAsyncEnumerable<DepartmentRequest> ListAsync(ExpedienteKey expediente, CancellationToken cancellationToken);
+
+    /// <summary>All there are.</summary>
+    IAsyncEnumerable<DepartmentRequest> ListAsync(CancellationToken cancellationToken);
 }

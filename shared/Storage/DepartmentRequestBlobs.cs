@@ -12,6 +12,8 @@ namespace IntakePipeline.Storage;
 /// <param name="blobs">The storage account.</param>
 public sealed class DepartmentRequestBlobs(BlobServiceClient blobs) : IDepartmentRequestJournal
 {
+    private const string Root = "requerimientos-ordenados/";
+
     private readonly BlobContainerClient container = blobs.GetBlobContainerClient(Pipeline.Containers.Receipts);
 
     /// <inheritdoc/>
@@ -40,6 +42,24 @@ public sealed class DepartmentRequestBlobs(BlobServiceClient blobs) : IDepartmen
             yield return Read(expediente, (await container.GetBlobClient(item.Name).DownloadContentAsync(cancellationToken)).Value.Content.ToMemory());
     }
 
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<DepartmentRequest> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var item in container.GetBlobsAsync(prefix: Root, cancellationToken: cancellationToken))
+        {
+            if (item.Name.Split('/') is not [_, var call, var programme, var sequence, _] || !int.TryParse(sequence, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+                throw new InvalidDataException($"{item.Name} is no order.");
+            var content = (await container.GetBlobClient(item.Name).DownloadContentAsync(cancellationToken)).Value.Content.ToMemory();
+            yield return Read(new ExpedienteKey(new(call), new(new(programme), YearOf(content), number)), content);
+        }
+    }
+
+    private static int YearOf(ReadOnlyMemory<byte> content)
+    {
+        using var json = JsonDocument.Parse(content);
+        return CorrectionRequestNumber.TryParse(json.RootElement.GetProperty("requerimiento").GetString(), out var number) ? number.Expediente.Year : 0;
+    }
+
     private static DepartmentRequest Read(ExpedienteKey expediente, ReadOnlyMemory<byte> content)
     {
         using var json = JsonDocument.Parse(content);
@@ -52,5 +72,5 @@ public sealed class DepartmentRequestBlobs(BlobServiceClient blobs) : IDepartmen
     }
 
     private static string Folder(ExpedienteKey expediente) => string.Create(
-        CultureInfo.InvariantCulture, $"requerimientos-ordenados/{expediente.Call}/{expediente.Number.Programme}/{expediente.Number.Sequence:D9}/");
+        CultureInfo.InvariantCulture, $"{Root}{expediente.Call}/{expediente.Number.Programme}/{expediente.Number.Sequence:D9}/");
 }

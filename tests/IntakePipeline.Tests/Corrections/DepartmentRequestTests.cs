@@ -131,6 +131,19 @@ public sealed class DepartmentRequestTests(AzuriteFixture azurite)
         Assert.IsType<DepartmentRequestOutcome.Taken>(await AskAsync(desk, entry, by: Blai));
     }
 
+    [Fact]
+    public async Task The_audit_sees_what_was_ordered_and_not_done()
+    {
+        await using var desk = await Desk.OpenAsync(azurite);
+        var entry = await FileAsync(desk, 1);
+        var defects = (await desk.Get<DepartmentRequestDesk>().ChoicesAsync((await desk.Get<IExpedienteStore>().FindAsync(ExpedienteKey.Of(entry), default))!, default)).Take(1).ToList();
+        var ordered = new DepartmentRequest(CorrectionRequestNumber.First(entry.Expediente), ExpedienteKey.Of(entry), defects, Núria, "annex", desk.Get<OfficialClock>().Now);
+        await desk.Get<IDepartmentRequestJournal>().WriteAsync(ordered, default);
+        Assert.StartsWith($"{AuditCodes.RequestMissing} EBT/2012/1-R1", Assert.Single(await FaultsAsync(desk)), StringComparison.Ordinal);
+        await desk.Get<SubmissionProcessing>().ProcessAsync(entry.Number, default);
+        Assert.Empty(await FaultsAsync(desk));
+    }
+
     [Theory]
     [InlineData("", null)]
     [InlineData(" \r\n\t ", null)]

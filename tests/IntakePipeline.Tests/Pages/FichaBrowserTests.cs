@@ -18,14 +18,14 @@ namespace IntakePipeline.Tests.Pages;
 /// <summary>The page of an application, and what is done there, in a real browser against the real pipeline.</summary>
 public sealed partial class FichaBrowserTests(AzuriteFixture azurite, Browsers browsers)
 {
-    private const string First = "/panel/expedientes/EBT/2012/1", Second = "/panel/expedientes/EBT/2012/2", Third = "/panel/expedientes/EBT/2012/3", Contradicting = "/panel/expedientes/CRE/2012/1";
+    private const string First = "/panel/expedientes/EBT/2012/1", Second = "/panel/expedientes/EBT/2012/2", Contradicting = "/panel/expedientes/CRE/2012/1";
 
     private static readonly string[] Tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
     [Fact]
     public async Task Each_state_of_the_page_is_accessible_in_both_themes_and_three_languages()
     {
-        await using var office = await Office.OpenAsync(azurite, clean: 2);
+        await using var office = await Office.OpenAsync(azurite, clean: 1);
         using (var officer = await office.SignInAsync(StaffRole.Admin))
         {
             await FichaOffice.TellAsync(office.Host.Host.Services, new ExpedienteKey(new("emprendimiento-2012"), new ExpedienteNumber(new("EBT"), 2012, 1)));
@@ -34,28 +34,26 @@ public sealed partial class FichaBrowserTests(AzuriteFixture azurite, Browsers b
             await DoAsync(officer, "/trasladar", ("destino", "emprendimiento-2012~CRE"), ("motivo", "convé més"));
             var note = (await office.Host.Host.Services.GetRequiredService<IExpedienteStore>().HistoryAsync(new(new("emprendimiento-2012"), new ExpedienteNumber(new("EBT"), 2012, 2)), default)).First(h => h.What == HistoryEvent.NoteCode);
             await DoAsync(officer, "/retirar-nota", ("nota", JsonText.Iso(note.At)));
-            (await officer.PostAsync(Third + "/requerir", ("paso", "emitir"), ("ronda", "1"), ("defecto", "falta-documento.1"), ("va.falta-documento.1", "Falta l'annex."), ("es.falta-documento.1", "Falta el anexo."), ("motivo", "annex"))).Dispose();
         }
 
         var violations = new List<string>();
-        foreach (var (language, dark) in new[] { ("ca-valencia", false), ("es", true), ("en", false), ("ca-valencia", true), ("es", false), ("en", true) })
+        // Each language once: what a theme does to one of them it does to all, and the page as such is looked at in every combination with the others.
+        foreach (var (language, dark) in new[] { ("ca-valencia", false), ("es", true), ("en", false) })
         {
             await using var context = await browsers.NewAsync(office.Address, language, dark);
             var page = await context.NewPageAsync();
             await SignInAsync(page, StaffRole.Admin);
-            foreach (var path in new[] { First, Second, Third })
+            foreach (var path in new[] { First, Second })
             {
                 await page.GotoAsync(path);
                 await CheckAsync(path);
             }
 
             await page.GotoAsync(Second + "/requerir");
-            await CheckAsync("choose");
             await page.ClickAsync("button[value=textos]");
             await CheckAsync("choose with errors");
             await page.CheckAsync("input[value='total-no-cuadra.1']");
             await page.ClickAsync("button[value=textos]");
-            await CheckAsync("write");
             await page.EvaluateAsync("document.querySelector('form[action$=requerir]').noValidate = true");
             await page.ClickAsync("button[value=ver]");
             await CheckAsync("write with errors");
@@ -66,6 +64,8 @@ public sealed partial class FichaBrowserTests(AzuriteFixture azurite, Browsers b
             async Task CheckAsync(string what)
             {
                 await page.EvaluateAsync("for (const d of document.querySelectorAll('details')) d.open = true");
+                if (Environment.GetEnvironmentVariable("INTAKE_SCREENSHOTS") is { } folder)
+                    await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"ficha-{what.Replace('/', '-')}-{language}-{(dark ? "dark" : "light")}.png"), FullPage = true });
                 var result = await page.RunAxe(new AxeRunOptions { RunOnly = RunOnlyOptions.Tags(Tags) });
                 violations.AddRange(result.Violations.Select(v => $"{what} {language} {(dark ? "dark" : "light")}: {v.Id} {string.Join(" | ", v.Nodes.Take(3).Select(n => n.Html))}"));
             }
@@ -108,7 +108,12 @@ public sealed partial class FichaBrowserTests(AzuriteFixture azurite, Browsers b
         Assert.True(await page.GetByText("La unidad pide subsanar un defecto en el requerimiento EBT/2012/2-R1").IsVisibleAsync());
         await FitsAsync();
 
-        async Task FitsAsync() => Assert.Equal(1, await page.Locator("main h1").CountAsync());
+        // One title, and nothing wider than a phone.
+        async Task FitsAsync()
+        {
+            Assert.Equal(1, await page.Locator("main h1").CountAsync());
+            Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= 360"), page.Url);
+        }
     }
 
     [Fact]
