@@ -26,8 +26,8 @@ internal static class Comparison
         $"""<a href="#memoria" data-ir="{page.ToString(CultureInfo.InvariantCulture)}" data-caja="{(box is { } b ? string.Create(CultureInfo.InvariantCulture, $"{b.Left} {b.Top} {b.Right} {b.Bottom}") : "")}">{v.Say("pàg.", "pág.", "page")} {page.ToString(CultureInfo.InvariantCulture)}</a>""");
 
     private static Markup Row(Visit v, FieldComparison c, FieldComparison? before) => Markup.Of($"""
-        <tr{Markup.If(c.Agreement == Agreement.Conflicts, () => Markup.Of($" class=\"conflicto\""))}><th scope="row" data-titulo="{v.Say("Dada", "Dato", "Field")}">{v.Say(c.Label)}</th><td data-titulo="{v.Say("Formulari", "Formulario", "Form")}">{FichaPage.Amended(v, before?.InForm ?? c.InForm, c.InForm)}</td>
-        <td data-titulo="{v.Say("Memòria", "Memoria", "Memoria")}">{c.InMemoria?.Value ?? "—"}</td><td data-titulo="{v.Say("Pàgina", "Página", "Page")}">{Page(v, c.InMemoria)}</td>
+        <tr{Markup.If(c.Agreement == Agreement.Conflicts, () => Markup.Of($" class=\"conflicto\""))}><th scope="row" data-titulo="{v.Say("Dada", "Dato", "Field")}">{v.Say(c.Label)}</th><td data-titulo="{v.Say("Formulari", "Formulario", "Form")}">{FichaPage.Amended(v, FormComparison.Written(c.Name, before?.InForm ?? c.InForm), FormComparison.Written(c.Name, c.InForm))}</td>
+        <td data-titulo="{v.Say("Memòria", "Memoria", "Memoria")}">{(c.InMemoria is { } found ? FormComparison.Written(c.Name, found.Value) : "—")}</td><td data-titulo="{v.Say("Pàgina", "Página", "Page")}">{Page(v, c.InMemoria)}</td>
         <td data-titulo="{v.Say("Coincidixen", "Coinciden", "Agree")}">{Agrees(v, c.Agreement)}</td></tr>
         """);
 

@@ -39,7 +39,7 @@ internal static class RequerirPage
 
     /// <summary>As it will be sent.</summary>
     public static HtmlPage Look(Visit v, Draft draft, CorrectionRequest preview, Call call) => Page(v, draft, [], Markup.Of($"""
-        <p>{v.Say("Així s'enviarà. Res s'ha enviat encara.", "Así se enviará. Nada se ha enviado todavía.", "It will be sent like this. Nothing has been sent yet.")}</p>
+        <p>{v.Say("Així s'enviarà. Encara no s'ha enviat res.", "Así se enviará. Todavía no se ha enviado nada.", "It will be sent like this. Nothing has been sent yet.")}</p>
         <section class="hoja oficio" aria-label="{v.Say("Text del requeriment", "Texto del requerimiento", "Text of the request")}">{CorrectionRequestText.Of(preview, call)}</section>
         <p class="aviso ojo"><strong>{v.Say("No es pot desfer.", "No se puede deshacer.", "It cannot be undone.")}</strong> {v.Say(
             "L'expedient ix de la cua d'avaluació fins que s'esmene o es decidisca; conserva la data d'entrada i, amb ella, el lloc.",

@@ -56,6 +56,9 @@ public static class DefectCatalogue
         [Memoria + "escaneo-con-grises-o-color"] = new("La memòria tècnica està escanejada en grisos o en color. Torneu a escanejar-la a 200 ppp, en blanc i negre.", "La memoria técnica está escaneada en grises o en color. Vuelva a escanearla a 200 ppp, en blanco y negro."),
     };
 
+    // Information as long as there is time: what was to come by other ways.
+    private static readonly HashSet<string> Outstanding = new(StringComparer.Ordinal) { "documento-pendiente-por-correo", "ofertas-pendientes", "certificados-por-aportar" };
+
     /// <summary>Every code.</summary>
     public static IReadOnlyCollection<string> Codes => Texts.Keys;
 
@@ -72,14 +75,14 @@ public static class DefectCatalogue
 
     /// <summary>
     /// What can be asked of one application: what was found in it, in the words it was found with, and the catalogue. What the department was only to look at
-    /// becomes a defect once the department asks for it; what needs nobody does not.
+    /// becomes a defect once the department asks for it, and so does what never came; other information does not.
     /// </summary>
     /// <param name="found">The application's findings.</param>
     /// <param name="call">Its call.</param>
     /// <param name="programme">Its programme.</param>
     public static IReadOnlyList<Finding> For(IEnumerable<Finding> found, Call call, Programme programme)
     {
-        var own = found.Where(f => f.Severity != Severity.Information).Select(f => f with { Severity = Severity.CurableDefect })
+        var own = found.Where(f => f.Severity != Severity.Information || Outstanding.Contains(f.Code)).Select(f => f with { Severity = Severity.CurableDefect })
             .DistinctBy(f => (f.Code, string.Join('|', f.Fields), f.Found)).ToList();
         return [.. own, .. Of(call, programme).Where(d => own.All(f => f.Code != d.Code))];
     }

@@ -39,8 +39,8 @@ public sealed partial class DefectCatalogueTests
     {
         var call = Given.Catalogue.All.First(c => c.Id.Value == "emprendimiento-2012");
         Finding Of(string code, Severity severity) => new(code, severity, [], null, null, "R4", new LocalizedText(code + " va", code + " es"));
-        var choices = DefectCatalogue.For([Of("total-no-cuadra", Severity.CurableDefect), Of("nota", Severity.Information), Of("duda", Severity.EligibilityDoubt)], call, call.Programmes[0]);
-        Assert.Equal(["total-no-cuadra", "duda"], choices.Take(2).Select(c => c.Code));
+        var choices = DefectCatalogue.For([Of("total-no-cuadra", Severity.CurableDefect), Of("nota", Severity.Information), Of("documento-pendiente-por-correo", Severity.Information), Of("duda", Severity.EligibilityDoubt)], call, call.Programmes[0]);
+        Assert.Equal(["total-no-cuadra", "documento-pendiente-por-correo", "duda"], choices.Take(3).Select(c => c.Code));
         Assert.Equal("total-no-cuadra va", Assert.Single(choices, c => c.Code == "total-no-cuadra").Text.Va);
         Assert.All(choices, c => Assert.Equal(Severity.CurableDefect, c.Severity));
         Assert.DoesNotContain(choices, c => c.Code == "nota");

@@ -11,6 +11,8 @@ using IntakePipeline.Receipts;
 using IntakePipeline.Registry;
 using IntakePipeline.Submissions;
 using IntakePipeline.Tests.Azurite;
+using IntakePipeline.Tests.Corrections;
+using IntakePipeline.Tests.Functions;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
@@ -67,6 +69,15 @@ public sealed partial class FichaTests(AzuriteFixture azurite)
         Assert.Equal("application/pdf", pdf.Content.Headers.ContentType?.MediaType);
         using var late = await other.GetAsync(Second + "/requerir");
         Assert.Equal(HttpStatusCode.Conflict, late.StatusCode);
+
+        // The applicant reads it as it was written, and as text.
+        var entry = (await Services(office).GetRequiredService<ILedgerStore>().FindAsync(request.Entry, default))!;
+        using var applicant = Caller.Anonymous(office.Address);
+        (await applicant.GetAsync("/estado")).Dispose();
+        (await applicant.PostAsync("/estado", ("expediente", "EBT/2012/2"), ("codigo", entry.Csv.ToString()))).Dispose();
+        using var status = await applicant.GetAsync("/estado/expediente");
+        Assert.DoesNotContain("<script>alert", await status.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("VA " + Hostile, await Caller.TextAsync(status), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -156,6 +167,22 @@ public sealed partial class FichaTests(AzuriteFixture azurite)
         Assert.Contains("Llegida de nou, està danyada.", text, StringComparison.Ordinal);
         using var choices = await officer.PostAsync(Second + "/requerir", ("ronda", "1"), ("paso", "textos"), ("defecto", "memoria-danada.1"));
         Assert.Contains("Llegida de nou, està danyada.</textarea>", WebUtility.HtmlDecode(await choices.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_answers_changed_is_shown_from_what_to_what_beside_the_memoria_that_counts()
+    {
+        await using var bench = await Correcting.StartAsync(azurite);
+        var answer = await bench.AnswerAsync(bench.Answer("RS-1"));
+        await using var host = await RunningHost.StartAsync(azurite, bench.Account, new LocalDateTime(2012, 6, 22, 9, 0));
+        using var reader = await Caller.SignInAsync(host.Host.Address, StaffRole.Read, "núria@example.org");
+        using var page = await reader.GetAsync(First);
+        var html = WebUtility.HtmlDecode(await page.Content.ReadAsStringAsync());
+        Assert.Equal(2, Regex.Count(html, "<del>88.450,00 €</del>[^\n]*<ins>87.450,00 €</ins>", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(5)));
+        Assert.Contains($"data-memoria=\"{First}/originales/{answer.Draft.Documents.Single(d => d.Kind == "memoria").Digest.Hex}?ver=1\"", html, StringComparison.Ordinal);
+        // Nothing can be done by who only reads.
+        Assert.DoesNotContain("/requerir", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("/reinspeccionar", html, StringComparison.Ordinal);
     }
 
     [Fact]
