@@ -1,6 +1,4 @@
-using IntakePipeline.Calls;
 using IntakePipeline.Corrections;
-using IntakePipeline.Evaluation;
 using IntakePipeline.Functions.Access;
 using IntakePipeline.Functions.Pages;
 using IntakePipeline.Registry;

@@ -63,14 +63,14 @@ public sealed class DepartmentRequestDesk(
     public async Task<IReadOnlyList<Finding>> ChoicesAsync(Expediente expediente, CancellationToken cancellationToken)
     {
         var call = calls.Find(expediente.Key.Call) ?? throw new InvalidOperationException($"There is no data of {expediente.Key.Call}.");
-        var again = (await reinspections.ListAsync(expediente, cancellationToken)).LastOrDefault()?.Differences.Appeared ?? [];
+        var again = await reinspections.ListAsync(expediente, cancellationToken) is [.., var last] ? last.Differences.Appeared : [];
         return DefectCatalogue.For([.. expediente.Findings, .. again], call, call.Find(expediente.Key.Number.Programme)!);
     }
 
     /// <summary>The round that a request would be now; null while none can be ordered.</summary>
     public async Task<int?> NextAsync(Expediente expediente, CancellationToken cancellationToken) =>
         expediente.State is ExpedienteState.InEvaluation && await rounds.ListAsync(expediente.Key, cancellationToken) is var all
-        && all.Count < CorrectionRequestNumber.MaxRound && all.LastOrDefault() is not { State.IsOpen: true }
+        && all.Count < CorrectionRequestNumber.MaxRound && all is not [.., { State.IsOpen: true }]
             ? all.Count + 1
             : null;
 

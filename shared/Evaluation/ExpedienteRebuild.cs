@@ -128,7 +128,7 @@ public sealed class ExpedienteRebuild(
             await replay();
     }
 
-    private Task MoveAsync(MoveAct act, CancellationToken cancellationToken)
+    private Task<MoveOutcome> MoveAsync(MoveAct act, CancellationToken cancellationToken)
     {
         var then = new OfficialClock(new StoppedTime(act.At));
         return new MoveDesk(calls, expedientes, order, new ExpedienteDesk(expedientes, new ToldAlready(), then), moves, new ToldAlready(), then)

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using IntakePipeline.Calls;
 using IntakePipeline.Corrections;
 using IntakePipeline.Tests.Calls;
 using IntakePipeline.Tests.Validation;
@@ -13,7 +12,7 @@ public sealed partial class DefectCatalogueTests
     [Fact]
     public void Every_curable_defect_of_rules_and_inspection_is_in_it_and_nothing_else()
     {
-        var memorias = Directory.EnumerateFiles(Path.Combine(Repository.Root, "shared", "Memorias"), "*.cs").SelectMany(f => Codes.Matches(File.ReadAllText(f)).Select(m => m.Groups[1].Value));
+        var memorias = Directory.EnumerateFiles(Path.Combine(Repository.Root, "shared", "Memorias"), "*.cs").SelectMany(f => Codes.Matches(File.ReadAllText(f)).Select(m => m.Groups["code"].Value));
         var known = ApplicationRules.All.Where(r => r.Severity == Severity.CurableDefect).Select(r => r.Code).Concat(memorias).ToHashSet(StringComparer.Ordinal);
         Assert.Contains("memoria-escaneo-resolucion-baja", known);
         Assert.Equal(known.Order(StringComparer.Ordinal), DefectCatalogue.Codes.Order(StringComparer.Ordinal));
@@ -46,6 +45,6 @@ public sealed partial class DefectCatalogueTests
         Assert.DoesNotContain(choices, c => c.Code == "nota");
     }
 
-    [GeneratedRegex("(?:Defect\\(|new\\()\"(memoria-[a-z-]+)\"(?:, Severity\\.CurableDefect|,(?! Severity))", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("(?:Defect\\(|new\\()\"(?<code>memoria-[a-z-]+)\"(?:, Severity\\.CurableDefect|,(?! Severity))", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Codes { get; }
 }

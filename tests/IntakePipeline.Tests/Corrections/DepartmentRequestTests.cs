@@ -1,6 +1,5 @@
 using System.Text;
 using IntakePipeline.Calendar;
-using IntakePipeline.Calls;
 using IntakePipeline.Corrections;
 using IntakePipeline.Evaluation;
 using IntakePipeline.Notifications;

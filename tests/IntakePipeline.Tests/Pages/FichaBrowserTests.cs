@@ -20,6 +20,8 @@ public sealed partial class FichaBrowserTests(AzuriteFixture azurite, Browsers b
 {
     private const string First = "/panel/expedientes/EBT/2012/1", Second = "/panel/expedientes/EBT/2012/2", Contradicting = "/panel/expedientes/CRE/2012/1";
 
+    private static readonly string[] Edges = ["left", "top", "right", "bottom"];
+
     private static readonly string[] Tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
     [Fact]
@@ -159,16 +161,16 @@ public sealed partial class FichaBrowserTests(AzuriteFixture azurite, Browsers b
     {
         var page = number.ToString(CultureInfo.InvariantCulture);
         var xml = await ExternalTool.RunAsync("pdftotext", pdf, "-bbox", "-f", page, "-l", page, "{}", "-");
-        var words = Word.Matches(xml).Select(m => (Box: Enumerable.Range(1, 4).Select(i => double.Parse(m.Groups[i].Value, CultureInfo.InvariantCulture)).ToArray(), Text: m.Groups[5].Value)).ToList();
+        var words = Word.Matches(xml).Select(m => (Box: Edges.Select(e => double.Parse(m.Groups[e].Value, CultureInfo.InvariantCulture)).ToArray(), Text: m.Groups["text"].Value)).ToList();
         var from = words.FindIndex(w => w.Text is "Pressupost" or "Presupuesto" && words[words.IndexOf(w) + 1].Text == "total:");
         var line = words[from..(words.FindIndex(from, w => w.Text == "euros") + 1)].Select(w => w.Box).ToList();
-        return (double.Parse(Page.Match(xml).Groups[1].Value, CultureInfo.InvariantCulture), [line.Min(b => b[0]), line.Min(b => b[1]), line.Max(b => b[2]), line.Max(b => b[3])]);
+        return (double.Parse(Page.Match(xml).Groups["width"].Value, CultureInfo.InvariantCulture), [line.Min(b => b[0]), line.Min(b => b[1]), line.Max(b => b[2]), line.Max(b => b[3])]);
     }
 
-    [GeneratedRegex("<page width=\"([0-9.]+)\"", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("<page width=\"(?<width>[0-9.]+)\"", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Page { get; }
 
-    [GeneratedRegex("<word xMin=\"([0-9.]+)\" yMin=\"([0-9.]+)\" xMax=\"([0-9.]+)\" yMax=\"([0-9.]+)\">([^<]*)</word>", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("<word xMin=\"(?<left>[0-9.]+)\" yMin=\"(?<top>[0-9.]+)\" xMax=\"(?<right>[0-9.]+)\" yMax=\"(?<bottom>[0-9.]+)\">(?<text>[^<]*)</word>", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Word { get; }
 
     private static async Task SignInAsync(IPage page, StaffRole role)
