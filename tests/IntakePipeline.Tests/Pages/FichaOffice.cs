@@ -32,7 +32,10 @@ internal static class FichaOffice
             {
                 Notice.Receipt => found with
                 {
-                    State = new NotificationState.Sent(now, "250 2.0.0 Ok: queued"), Attempts = 1, Recipient = "empresa@example.org", Message = Sha256Digest.Of(message),
+                    State = new NotificationState.Sent(now, "250 2.0.0 Ok: queued"),
+                    Attempts = 1,
+                    Recipient = "empresa@example.org",
+                    Message = Sha256Digest.Of(message),
                     Reports = [new DeliveryReport("entregado", now, report)],
                 },
                 Notice.Correction => found with { State = new NotificationState.Failed(now), Attempts = 11, Recipient = "empresa@example.org", Trouble = new MailTrouble("smtp-550", "no such <user>") },
