@@ -94,10 +94,12 @@ public sealed class DepartmentRequestDesk(
         if (ExpedienteKey.Find(calls, number) is not { } key || await expedientes.FindAsync(key, cancellationToken) is not { } expediente)
             return new DepartmentRequestOutcome.Unknown();
         var request = new CorrectionRequestNumber(number, round);
+        // In this order: an order that is far enough to have changed what is next is written down by then, and is found.
+        var next = await NextAsync(expediente, cancellationToken);
         var ordered = await journal.ListAsync(key, cancellationToken).FirstOrDefaultAsync(o => o.Number == request, cancellationToken);
         if (ordered is null)
         {
-            if (await NextAsync(expediente, cancellationToken) != round)
+            if (next != round)
                 return new DepartmentRequestOutcome.OutOfPlace(expediente);
             if (await DefectsAsync(expediente, asked, cancellationToken) is not { } defects)
                 return new DepartmentRequestOutcome.NoSuchDefect();

@@ -14,10 +14,10 @@ internal static class Evaluated
 
     private static readonly SampleSigner Signer = new();
 
-    /// <summary>Files an application without defects and has it processed, which brings it into evaluation.</summary>
-    public static async Task<RegistryEntry> FileAsync(Desk desk, int index)
+    /// <summary>Files an application without defects and has it processed, which brings it into evaluation. The same one under another prefix is a later version.</summary>
+    public static async Task<RegistryEntry> FileAsync(Desk desk, int index, string prefix = "RT-avaluada")
     {
-        var folder = SampleCatalogue.Clean("RT-avaluada", index, 60_000, Signer);
+        var folder = SampleCatalogue.Clean(prefix, index, 60_000, Signer);
         var posting = new Posting { Envelope = folder.Envelope, Files = [.. folder.Files.Select(f => (f.Name, Read(f.Open())))] };
         var entry = Assert.IsType<IntakeOutcome.Registered>(await desk.PostAsync(posting)).Entry;
         var done = await desk.Get<SubmissionProcessing>().ProcessAsync(entry.Number, default);
