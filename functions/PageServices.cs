@@ -1,5 +1,6 @@
 using IntakePipeline.Functions.Access;
 using IntakePipeline.Functions.Pages;
+using IntakePipeline.Functions.Panel;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IntakePipeline.Functions;
@@ -13,7 +14,7 @@ public static class PageServices
     public static IServiceCollection AddPages(this IServiceCollection services, IStaffSignIn signIn)
     {
         services.AddSingleton(signIn).AddSingleton<CodeDoor>();
-        services.AddSingleton<CrossSite>().AddSingleton<Attempts>().AddSingleton<PageDoor>();
+        services.AddSingleton<CrossSite>().AddSingleton<Attempts>().AddSingleton<PageDoor>().AddSingleton<OpenFiles>();
         return services;
     }
 }

@@ -70,6 +70,7 @@ public static class IntakeServices
 
         // corrections: asked for, received, answered, expired, decided
         services.AddSingleton<ICorrectionDocumentStore>(_ => new CorrectionDocumentBlobs(storage.Custody.Blobs)).AddSingleton<CorrectionDocuments>();
+        services.AddSingleton<CorrectionRounds>().AddSingleton<IDepartmentRequestJournal>(_ => new DepartmentRequestBlobs(storage.Custody.Blobs)).AddSingleton<DepartmentRequestDesk>().AddSingleton<ReinspectionDesk>();
         services.AddSingleton<CorrectionProcess>().AddSingleton<AnswerProcessing>().AddSingleton<PeriodCounter>().AddSingleton<CorrectionDesk>().AddSingleton<DeadlineSweep>();
 
         // evaluation: who is next, who goes elsewhere, what was filed when a phase closed

@@ -30,6 +30,9 @@ internal static class StateWords
     public static string Event(Visit v, string code) => code switch
     {
         HistoryEvent.NoteCode => v.Say("Nota interna", "Nota interna", "Internal note"),
+        HistoryEvent.NoteRetractedCode => v.Say("Nota retirada", "Nota retirada", "Note retracted"),
+        HistoryEvent.ReinspectedCode => v.Say("Memòria llegida de nou", "Memoria leída de nuevo", "Memoria read again"),
+        HistoryEvent.ProposalRetractedCode => v.Say("Proposta de desistiment retirada", "Propuesta de desistimiento retirada", "Withdrawal proposal retracted"),
         HistoryEvent.AssignedCode => v.Say("Assignació", "Asignación", "Assignment"),
         HistoryEvent.ReleasedCode => v.Say("Alliberament", "Liberación", "Release"),
         "trasladado" => v.Say("Trasllat", "Traslado", "Transfer"),

@@ -27,6 +27,9 @@ internal static class Written
     /// <summary><c>26/06/2012</c>.</summary>
     public static Markup Short(this Visit visit, LocalDate date) => Time(JsonText.Iso(date), ShortText(visit.Language, date));
 
+    /// <summary>The same where there is no room for markup.</summary>
+    public static string Plain(Visit visit, LocalDate date) => ShortText(visit.Language, date);
+
     /// <summary>Day and time of an instant, official time.</summary>
     public static Markup Moment(this Visit visit, Instant at)
     {

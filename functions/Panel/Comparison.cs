@@ -8,24 +8,30 @@ namespace IntakePipeline.Functions.Panel;
 internal static class Comparison
 {
     /// <summary>The table; nothing where nothing was read.</summary>
-    public static Markup Of(Visit v, IReadOnlyList<FieldComparison> compared)
+    /// <param name="v">The visit.</param>
+    /// <param name="compared">The form as it stands beside the memoria.</param>
+    /// <param name="before">The form as it was filed beside it.</param>
+    public static Markup Of(Visit v, IReadOnlyList<FieldComparison> compared, IReadOnlyList<FieldComparison> before)
     {
         var title = v.Say("Formulari i memòria", "Formulario y memoria", "Form and memoria");
         return Markup.If(compared.Count > 0, () => Markup.Of($"""
-            <section class="hoja"><h2>{title}</h2><div class="tabla fichas"><table><caption class="oculto">{title}</caption>
+            <section class="hoja" id="comparacion"><h2>{title}</h2><div class="tabla fichas"><table><caption class="oculto">{title}</caption>
             <thead><tr><th scope="col">{v.Say("Dada", "Dato", "Field")}</th><th scope="col">{v.Say("Formulari", "Formulario", "Form")}</th><th scope="col">{v.Say("Memòria", "Memoria", "Memoria")}</th><th scope="col">{v.Say("Pàgina", "Página", "Page")}</th><th scope="col">{v.Say("Coincidixen", "Coinciden", "Agree")}</th></tr></thead>
-            <tbody>{Markup.Each(compared.OrderBy(c => c.Agreement == Agreement.Conflicts ? 0 : 1), c => Row(v, c))}</tbody></table></div></section>
+            <tbody>{Markup.Each(compared.OrderBy(c => c.Agreement == Agreement.Conflicts ? 0 : 1), c => Row(v, c, before.FirstOrDefault(b => b.Name == c.Name && b.Path == c.Path)))}</tbody></table></div></section>
             """));
     }
 
-    private static Markup Row(Visit v, FieldComparison c) => Markup.Of($"""
-        <tr><th scope="row" data-titulo="{v.Say("Dada", "Dato", "Field")}">{v.Say(c.Label)}</th><td data-titulo="{v.Say("Formulari", "Formulario", "Form")}">{c.InForm}</td>
-        <td data-titulo="{v.Say("Memòria", "Memoria", "Memoria")}">{c.InMemoria?.Value ?? "—"}</td><td data-titulo="{v.Say("Pàgina", "Página", "Page")}">{Page(v, c.InMemoria)}</td>
+    /// <summary>A link to a place on a page of the memoria; with a script it is shown there, framed.</summary>
+    public static Markup Link(Visit v, int page, TextBox? box) => Markup.Of(
+        $"""<a href="#memoria" data-ir="{page.ToString(CultureInfo.InvariantCulture)}" data-caja="{(box is { } b ? string.Create(CultureInfo.InvariantCulture, $"{b.Left} {b.Top} {b.Right} {b.Bottom}") : "")}">{v.Say("pàg.", "pág.", "page")} {page.ToString(CultureInfo.InvariantCulture)}</a>""");
+
+    private static Markup Row(Visit v, FieldComparison c, FieldComparison? before) => Markup.Of($"""
+        <tr{Markup.If(c.Agreement == Agreement.Conflicts, () => Markup.Of($" class=\"conflicto\""))}><th scope="row" data-titulo="{v.Say("Dada", "Dato", "Field")}">{v.Say(c.Label)}</th><td data-titulo="{v.Say("Formulari", "Formulario", "Form")}">{FichaPage.Amended(v, FormComparison.Written(c.Name, before?.InForm ?? c.InForm), FormComparison.Written(c.Name, c.InForm))}</td>
+        <td data-titulo="{v.Say("Memòria", "Memoria", "Memoria")}">{(c.InMemoria is { } found ? FormComparison.Written(c.Name, found.Value) : "—")}</td><td data-titulo="{v.Say("Pàgina", "Página", "Page")}">{Page(v, c.InMemoria)}</td>
         <td data-titulo="{v.Say("Coincidixen", "Coinciden", "Agree")}">{Agrees(v, c.Agreement)}</td></tr>
         """);
 
-    private static Markup Page(Visit v, ExtractedField? found) => found is not { Page: > 0 } ? Markup.Of($"—") : Markup.Of(
-        $"""<a href="#memoria" data-ir="{found.Page}" data-caja="{(found.Box is { } b ? string.Create(CultureInfo.InvariantCulture, $"{b.Left} {b.Top} {b.Right} {b.Bottom}") : "")}"><span class="oculto">{v.Say("pàgina", "página", "page")}</span> {found.Page}</a>""");
+    private static Markup Page(Visit v, ExtractedField? found) => found is { Page: > 0 } ? Link(v, found.Page, found.Box) : Markup.Of($"—");
 
     private static Markup Agrees(Visit v, Agreement agreement) => agreement switch
     {

@@ -1,12 +1,10 @@
+using System.Globalization;
 using IntakePipeline.Calls;
 using IntakePipeline.Corrections;
-using IntakePipeline.Evaluation;
 using IntakePipeline.Functions.Access;
 using IntakePipeline.Functions.Pages;
-using IntakePipeline.Memorias;
-using IntakePipeline.Memorias.Extraction;
+using IntakePipeline.Notifications;
 using IntakePipeline.Receipts;
-using IntakePipeline.Registry;
 using IntakePipeline.Submissions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -15,10 +13,10 @@ namespace IntakePipeline.Functions.Panel;
 
 /// <summary><c>/panel/expedientes/{expediente}</c>: everything about one application.</summary>
 public sealed class Ficha(
-    PageDoor door, CallCatalogue calls, IExpedienteStore expedientes, ICorrectionRequestStore requests, ILedgerStore ledger, RegisteredForms forms, IMemoriaReportStore reports,
-    ReceiptDesk receipts, CorrectionDocuments documents)
+    PageDoor door, CallCatalogue calls, OpenFiles files, RegisteredForms forms, ReceiptDesk receipts, CorrectionDocuments documents, NotificationLog notifications, ICustody custody)
 {
     private const string Route = "panel/expedientes/{programa}/{anyo}/{numero}";
+    private const int MaxReport = 10 * 1024 * 1024;
 
     // Which originals may be shown, and as what: never as anything a browser would run.
     private static readonly Dictionary<string, string> Shown = new(StringComparer.OrdinalIgnoreCase) { [".pdf"] = "application/pdf" };
@@ -28,7 +26,7 @@ public sealed class Ficha(
     public Task<IResult> Show(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request, string programa, string anyo, string numero, CancellationToken cancellationToken) =>
         door.ShowAsync(request, StaffRole.Read, async v =>
-            await FindAsync(programa, anyo, numero, cancellationToken) is { } file ? FichaPage.Of(v, calls, file) : Unknown(v));
+            await files.FindAsync($"{programa}/{anyo}/{numero}", cancellationToken) is { } file ? FichaPage.Of(v, calls, file) : Unknown(v));
 
     /// <summary>An original, from custody, under its digest.</summary>
     [Function("descargar-original")]
@@ -37,7 +35,7 @@ public sealed class Ficha(
         string programa, string anyo, string numero, string huella, CancellationToken cancellationToken) =>
         door.ShowAsync(request, StaffRole.Read, async v =>
         {
-            if (await FindAsync(programa, anyo, numero, cancellationToken) is not { } file
+            if (await files.FindAsync($"{programa}/{anyo}/{numero}", cancellationToken) is not { } file
                 || file.Entries.SelectMany(e => e.Draft.Documents.Select(d => (Entry: e, Document: d))).FirstOrDefault(x => x.Document.Digest.Hex == huella) is not { Document: { } document } found)
                 return Unknown(v);
             var bytes = new byte[document.Bytes];
@@ -53,52 +51,43 @@ public sealed class Ficha(
         string programa, string anyo, string numero, string documento, CancellationToken cancellationToken) =>
         door.ShowAsync(request, StaffRole.Read, async v =>
         {
-            if (await FindAsync(programa, anyo, numero, cancellationToken) is not { } file)
+            if (await files.FindAsync($"{programa}/{anyo}/{numero}", cancellationToken) is not { } file)
                 return Unknown(v);
             var pdf = documento == "resguardo.pdf" ? await receipts.FindAsync(file.Entries[0].Csv, ReceiptForm.Pdf, cancellationToken)
-                : documento == "requerimiento.pdf" && file.Request is { } asked ? await documents.FindAsync(asked.Expediente, asked.Number, ReceiptForm.Pdf, cancellationToken)
+                : file.Requests.FirstOrDefault(r => documento == NameOf(r)) is { } asked ? await documents.FindAsync(asked.Expediente, asked.Number, ReceiptForm.Pdf, cancellationToken)
                 : null;
             return pdf is { } bytes ? new PrivateFile(bytes, "application/pdf", documento) : Unknown(v);
         });
 
-    private async Task<OpenFile?> FindAsync(string programa, string anyo, string numero, CancellationToken cancellationToken)
-    {
-        if (!ExpedienteNumber.TryParse($"{programa}/{anyo}/{numero}", out var number) || ExpedienteKey.Find(calls, number) is not { } key
-            || await expedientes.FindAsync(key, cancellationToken) is not { } expediente
-            || await ledger.FindAsync(expediente.Entry, cancellationToken) is not { } opening)
-            return null;
-
-        // One round of correction is all there is: its number follows from the expediente's.
-        var request = await requests.FindAsync(key, new CorrectionRequestNumber(number, 1), cancellationToken);
-        var (entries, happened) = (new List<RegistryEntry> { opening }, (IReadOnlyList<HistoryEvent>)[]);
-        if (request is not null)
+    /// <summary>The evidence of a notification, under its digest: the message as it was handed over, or a report that came back.</summary>
+    [Function("descargar-aviso")]
+    public Task<IResult> Evidence(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route + "/avisos/{huella}")] HttpRequest request,
+        string programa, string anyo, string numero, string huella, CancellationToken cancellationToken) =>
+        door.ShowAsync(request, StaffRole.Read, async v =>
         {
-            happened = await requests.HistoryAsync(request, cancellationToken);
-            foreach (var answer in await requests.AnswersAsync(request, cancellationToken))
-            {
-                if (await ledger.FindAsync(answer.Entry, cancellationToken) is { } entry)
-                    entries.Add(entry);
-            }
-        }
+            if (await files.FindAsync($"{programa}/{anyo}/{numero}", cancellationToken) is not { } file)
+                return Unknown(v);
+            var message = file.Notifications.FirstOrDefault(n => n.Message?.Hex == huella) is { } sent ? await notifications.MessageAsync(sent, cancellationToken)
+                : file.Notifications.SelectMany(n => n.Reports).FirstOrDefault(r => r.Mail.Hex == huella) is { } report ? await ReadAsync(report.Mail, cancellationToken)
+                : null;
+            return message is { } bytes ? new PrivateFile(bytes, "application/octet-stream", $"{huella[..16]}.eml") : Unknown(v);
+        });
 
-        var form = await forms.ReadAsync(opening, cancellationToken);
-        var report = expediente.Memoria is { } told ? await reports.FindAsync(key, told, cancellationToken) : null;
-        return new OpenFile(
-            expediente, entries, form.Application, request, report is { } json ? FormComparison.Compare(form.Application, form.Programme, MemoriaReportJson.Read(json).Fields) : [],
-            [.. (await expedientes.HistoryAsync(key, cancellationToken)).Concat(happened).Distinct().OrderBy(h => h.At)]);
+    /// <summary>What the document of a request is called in addresses.</summary>
+    internal static string NameOf(CorrectionRequest request) => string.Create(CultureInfo.InvariantCulture, $"requerimiento-R{request.Number.Round}.pdf");
+
+    private async Task<ReadOnlyMemory<byte>?> ReadAsync(Sha256Digest digest, CancellationToken cancellationToken)
+    {
+        if (await custody.OpenAsync(digest, cancellationToken) is not { } stream)
+            return null;
+        await using (stream)
+        {
+            var bytes = new byte[MaxReport];
+            return bytes.AsMemory(0, await stream.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken));
+        }
     }
 
     private static HtmlPage Unknown(Visit v) =>
-        Notice.NotFound(v, v.Say("No consta cap expedient amb este número.", "No consta ningún expediente con este número.", "There is no application with this number."));
+        Pages.Notice.NotFound(v, v.Say("No consta cap expedient amb este número.", "No consta ningún expediente con este número.", "There is no application with this number."));
 }
-
-/// <summary>All there is about an application.</summary>
-/// <param name="Expediente">As it stands.</param>
-/// <param name="Entries">The entry that opened it, then its answers.</param>
-/// <param name="Application">The form as filed.</param>
-/// <param name="Request">Its correction request; null when there was none.</param>
-/// <param name="Compared">Each field of the form beside what the memoria says; empty while nothing was read.</param>
-/// <param name="History">What happened to both, oldest first.</param>
-internal sealed record OpenFile(
-    Expediente Expediente, IReadOnlyList<RegistryEntry> Entries, Application Application, CorrectionRequest? Request, IReadOnlyList<FieldComparison> Compared,
-    IReadOnlyList<HistoryEvent> History);

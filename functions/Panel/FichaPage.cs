@@ -1,9 +1,9 @@
 using System.Globalization;
 using IntakePipeline.Calls;
+using IntakePipeline.Corrections;
 using IntakePipeline.Evaluation;
 using IntakePipeline.Functions.Pages;
 using IntakePipeline.Submissions;
-using IntakePipeline.Validation;
 
 namespace IntakePipeline.Functions.Panel;
 
@@ -24,14 +24,16 @@ internal static class FichaPage
             {FichaActions.Of(v, calls, file)}
             <div class="columnas">
             <section class="hoja"><h2>{v.Say("Presentació", "Presentación", "Filing")}</h2>{Filing(v, calls, file)}</section>
-            <section class="hoja"><h2>{v.Say("Formulari", "Formulario", "Form")}</h2>{Form(v, file.Application)}</section>
+            <section class="hoja"><h2>{v.Say("Formulari", "Formulario", "Form")}</h2>{Form(v, file.Standing.Filed.Application, file.Standing.Application)}</section>
             </div>
-            {Findings(v, e)}
-            {Request(v, calls, file)}
-            {Comparison.Of(v, file.Compared)}
+            {FichaFindings.Of(v, file)}
+            {Markup.Each(file.Requests.Reverse(), r => Request(v, calls, r))}
+            {FichaNotices.Of(v, file)}
+            {Comparison.Of(v, file.Compared, file.ComparedBefore)}
             {Memoria(v, file)}
+            {FichaReinspections.Of(v, file)}
             {Documents(v, file)}
-            <section class="hoja"><h2>{v.Say("Historial", "Historial", "History")}</h2>{Parts.Timeline(v, file.History)}</section>
+            <section class="hoja"><h2>{v.Say("Historial", "Historial", "History")}</h2>{FichaHistory.Of(v, file)}</section>
             """), ["memoria.js"]);
     }
 
@@ -52,39 +54,43 @@ internal static class FichaPage
             """);
     }
 
-    private static Markup Form(Visit v, Application a) => Markup.Of($"""
-        <dl class="datos">
-        <dt>{v.Say("Sol·licitant", "Solicitante", "Applicant")}</dt><dd>{a.Applicant.Name} (<a href="/panel/expedientes?nif={Uri.EscapeDataString(a.Applicant.TaxId.ToString()!)}">{a.Applicant.TaxId.ToString()}</a>)</dd>
-        <dt>{v.Say("Municipi", "Municipio", "Municipality")}</dt><dd>{a.Applicant.Municipality ?? "—"}</dd>
-        <dt>{v.Say("Constitució", "Constitución", "Founded")}</dt><dd>{(a.Applicant.Founded is { } founded ? v.Short(founded) : Markup.Of($"—"))}</dd>
-        <dt>{v.Say("Plantilla", "Plantilla", "Staff")}</dt><dd>{a.Applicant.Employees?.ToString(CultureInfo.InvariantCulture) ?? "—"}</dd>
-        <dt>{v.Say("Representant", "Representante", "Representative")}</dt><dd>{(a.Representative is { } r ? $"{r.Name} ({r.TaxId})" : "—")}</dd>
-        <dt>{v.Say("Correu", "Correo", "E-mail")}</dt><dd>{a.Applicant.Email ?? "—"}</dd>
-        <dt>{v.Say("Projecte", "Proyecto", "Project")}</dt><dd>{a.Project.Title}</dd>
-        <dt>{v.Say("Pressupost", "Presupuesto", "Budget")}</dt><dd>{Money(a.Project.Budget)}</dd>
-        <dt>{v.Say("Ajuda demanada", "Ayuda solicitada", "Aid asked for")}</dt><dd>{Money(a.Project.AidRequested)}</dd>
-        </dl>
-        """);
+    // As it stands; what answers to correction requests changed is shown from what to what.
+    private static Markup Form(Visit v, Application filed, Application now)
+    {
+        return Markup.Of($"""
+            <dl class="datos">
+            <dt>{v.Say("Sol·licitant", "Solicitante", "Applicant")}</dt><dd>{Value(a => a.Applicant.Name)} (<a href="/panel/expedientes?nif={Uri.EscapeDataString(now.Applicant.TaxId.ToString()!)}">{now.Applicant.TaxId.ToString()}</a>)</dd>
+            <dt>{v.Say("Municipi", "Municipio", "Municipality")}</dt><dd>{Value(a => a.Applicant.Municipality)}</dd>
+            <dt>{v.Say("Constitució", "Constitución", "Founded")}</dt><dd>{Value(a => a.Applicant.Founded is { } founded ? Written.Plain(v, founded) : null)}</dd>
+            <dt>{v.Say("Plantilla", "Plantilla", "Staff")}</dt><dd>{Value(a => a.Applicant.Employees?.ToString(CultureInfo.InvariantCulture))}</dd>
+            <dt>{v.Say("Representant", "Representante", "Representative")}</dt><dd>{Value(a => a.Representative is { } r ? $"{r.Name} ({r.TaxId})" : null)}</dd>
+            <dt>{v.Say("Correu", "Correo", "E-mail")}</dt><dd>{Value(a => a.Applicant.Email)}</dd>
+            <dt>{v.Say("Projecte", "Proyecto", "Project")}</dt><dd>{Value(a => a.Project.Title)}</dd>
+            <dt>{v.Say("Dates", "Fechas", "Dates")}</dt><dd>{Value(a => a.Project is { Start: { } start, End: { } end } ? $"{Written.Plain(v, start)}–{Written.Plain(v, end)}" : null)}</dd>
+            <dt>{v.Say("Pressupost", "Presupuesto", "Budget")}</dt><dd>{Value(a => Money(a.Project.Budget))}</dd>
+            <dt>{v.Say("Ajuda demanada", "Ayuda solicitada", "Aid asked for")}</dt><dd>{Value(a => Money(a.Project.AidRequested))}</dd>
+            </dl>
+            """);
 
-    private static Markup Findings(Visit v, Expediente e) => Markup.Of($"""
-        <section class="hoja"><h2>{v.Say("Troballes", "Hallazgos", "Findings")}</h2>
-        {(e.Findings.Count == 0 ? Markup.Of($"<p>{v.Say("Cap.", "Ninguno.", "None.")}</p>") : Markup.Each(e.Findings.GroupBy(f => f.Severity).OrderByDescending(g => g.Key), g => Markup.Of($"<h3>{SeverityName(v, g.Key)}</h3>{Parts.Findings(v, g)}")))}
-        </section>
-        """);
+        Markup Value(Func<Application, string?> of) => Amended(v, of(filed) ?? "—", of(now) ?? "—");
+    }
 
-    private static Markup Request(Visit v, CallCatalogue calls, OpenFile file) => file.Request is not { } request ? Markup.None : Markup.Of($"""
+    /// <summary>A value of the form as it stands, after the one that was filed where they differ.</summary>
+    internal static Markup Amended(Visit v, string filed, string now) => filed == now ? Markup.Of($"{now}") : Markup.Of(
+        $"""<span class="oculto">{v.Say("abans", "antes", "before")}: </span><del>{filed}</del> <span aria-hidden="true">→</span> <span class="oculto">{v.Say("ara", "ahora", "now")}: </span><ins>{now}</ins>""");
+
+    private static Markup Request(Visit v, CallCatalogue calls, CorrectionRequest request) => Markup.Of($"""
         <section class="hoja"><h2>{v.Say("Requeriment", "Requerimiento", "Correction request")} {request.Number.ToString()}</h2>
-        <p><span class="etiqueta {(request.State.IsOpen ? "ojo" : "")}">{StateWords.Event(v, request.State.Code)}</span></p>
+        <p><span class="etiqueta {(request.State.IsOpen ? "ojo" : "")}">{StateWords.Event(v, request.State.Code)}</span> <span class="suave">{v.Moment(request.CreatedAt)} · {StateWords.Who(v, request.OrderedBy ?? Actor.Pipeline)}</span></p>
         {(request.State.On.Reception is { } reception ? Markup.Of($"<p>{v.Say("Rebut el", "Recibido el", "Received on")} {v.LongMoment(reception.At)}: {reception.Proof} <span class=\"suave\">({StateWords.Who(v, reception.By)})</span></p>") : Markup.None)}
         {Parts.RequestOf(v, request, calls.Find(request.Expediente.Call)!)}
-        <p><a href="{Paths.Of(request.Number.Expediente)}/documentos/requerimiento.pdf">{v.Say("Document emés (PDF)", "Documento emitido (PDF)", "Document as issued (PDF)")}</a></p></section>
+        <p><a href="{Paths.Of(request.Number.Expediente)}/documentos/{Ficha.NameOf(request)}">{v.Say("Document emés (PDF)", "Documento emitido (PDF)", "Document as issued (PDF)")}</a></p></section>
         """);
 
     // Without a script the link opens the file; with it the pages are shown here.
     private static Markup Memoria(Visit v, OpenFile file)
     {
-        if (file.Entries.SelectMany(e => e.Draft.Documents).LastOrDefault(d => d.Kind == DeclaredDocument.MemoriaKind) is not { } memoria)
-            return Markup.None;
+        var memoria = file.Standing.Memoria;
         var path = $"{Paths.Of(file.Expediente.Key.Number)}/originales/{memoria.Digest.Hex}";
         return Markup.Of($"""
             <section class="hoja" id="memoria"><h2>{v.Say("Memòria", "Memoria", "Memoria")}</h2>
@@ -103,12 +109,5 @@ internal static class FichaPage
         """))}</section>
         """);
 
-    private static string SeverityName(Visit v, Severity severity) => severity switch
-    {
-        Severity.CurableDefect => v.Say("Defectes esmenables", "Defectos subsanables", "Curable defects"),
-        Severity.EligibilityDoubt => v.Say("Requisits per comprovar", "Requisitos por comprobar", "Conditions to check"),
-        _ => v.Say("Informació", "Información", "Information"),
-    };
-
-    private static string Money(decimal? amount) => amount is { } euros ? euros.ToString("#,##0.00", Euros) + " €" : "—";
+    private static string? Money(decimal? amount) => amount is { } euros ? euros.ToString("#,##0.00", Euros) + " €" : null;
 }

@@ -71,6 +71,7 @@ public sealed class Tramitar(
             {
                 "evaluacion" => Words(v, await corrections.DecideAsync(asked, DepartmentDecision.ToEvaluation, who, why, cancellationToken)),
                 "proponer-desistimiento" => Words(v, await corrections.DecideAsync(asked, DepartmentDecision.ProposeWithdrawal, who, why, cancellationToken)),
+                "retirar-desistimiento" => Words(v, await corrections.RetractProposalAsync(asked, who, why, cancellationToken)),
                 "desistimiento-firmado" => Words(v, await corrections.SignWithdrawalAsync(asked, who, why, cancellationToken)),
                 _ => v.Say("Trieu una decisió.", "Elija una decisión.", "Choose a decision."),
             };

@@ -46,7 +46,7 @@ public sealed class RequerimientosPanel(PageDoor door, CorrectionDesk desk, ILog
         });
 
     /// <summary>
-    /// Decision: <c>{"decision": "evaluacion" | "proponer-desistimiento" | "desistimiento-firmado", "motivo": why, or the resolution}</c>.
+    /// Decision: <c>{"decision": "evaluacion" | "proponer-desistimiento" | "retirar-desistimiento" | "desistimiento-firmado", "motivo": why, or the resolution}</c>.
     /// </summary>
     [Function("panel-decidir-requerimiento")]
     public Task<IResult> Decide(
@@ -64,6 +64,7 @@ public sealed class RequerimientosPanel(PageDoor door, CorrectionDesk desk, ILog
             {
                 "evaluacion" => await DecideAsync(DepartmentDecision.ToEvaluation),
                 "proponer-desistimiento" => await DecideAsync(DepartmentDecision.ProposeWithdrawal),
+                "retirar-desistimiento" => await AnswerAsync(await desk.RetractProposalAsync(number, who, body.Motivo, cancellationToken), cancellationToken),
                 "desistimiento-firmado" => await AnswerAsync(await desk.SignWithdrawalAsync(number, who, body.Motivo, cancellationToken), cancellationToken),
                 _ => BadDecision,
             };
@@ -77,8 +78,8 @@ public sealed class RequerimientosPanel(PageDoor door, CorrectionDesk desk, ILog
     private static Problem Unknown { get; } = Problem.NotFound(new("No consta cap requeriment amb este número.", "No consta ningún requerimiento con este número."));
 
     private static Problem BadDecision { get; } = Malformed(new(
-        "S'espera {\"decision\": «evaluacion», «proponer-desistimiento» o «desistimiento-firmado», \"motivo\": text}.",
-        "Se espera {\"decision\": «evaluacion», «proponer-desistimiento» o «desistimiento-firmado»o, \"motivo\": texto}."));
+        "S'espera {\"decision\": «evaluacion», «proponer-desistimiento», «retirar-desistimiento» o «desistimiento-firmado», \"motivo\": text}.",
+        "Se espera {\"decision\": «evaluacion», «proponer-desistimiento», «retirar-desistimiento» o «desistimiento-firmado», \"motivo\": texto}."));
 
     private static CorrectionRequestNumber? Number(string programa, string anyo, string numero, string ronda) =>
         CorrectionRequestNumber.TryParse($"{programa}/{anyo}/{numero}-R{ronda}", out var number) ? number : null;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using IntakePipeline.Calendar;
 using IntakePipeline.Evaluation;
 using IntakePipeline.Mail;
@@ -15,11 +16,12 @@ namespace IntakePipeline.Corrections;
 /// <param name="requests">The requests.</param>
 /// <param name="process">Lets things happen to requests.</param>
 /// <param name="expedientes">The expedientes.</param>
+/// <param name="rounds">What earlier requests made of it.</param>
 /// <param name="review">Looks at the application.</param>
 /// <param name="mailed">Knows what came by mail.</param>
 /// <param name="clock">The official time.</param>
 public sealed class AnswerProcessing(
-    ILedgerStore ledger, ICorrectionRequestStore requests, CorrectionProcess process, ExpedienteDesk expedientes, ApplicationReview review, MailedDocuments mailed,
+    ILedgerStore ledger, ICorrectionRequestStore requests, CorrectionProcess process, ExpedienteDesk expedientes, CorrectionRounds rounds, ApplicationReview review, MailedDocuments mailed,
     OfficialClock clock)
 {
     /// <summary>Processes an answer; may be repeated at any time.</summary>
@@ -39,8 +41,12 @@ public sealed class AnswerProcessing(
             reviewed = reviewed with { Findings = await mailed.MergeAsync(key, reviewed.Findings, cancellationToken) };
             await expedientes.ChangeAsync(
                 await expedientes.ReadAsync(key, cancellationToken),
-                e => Task.FromResult(e.State is ExpedienteState.AwaitingCorrection ? new Change(e with { Findings = reviewed.Findings, Memoria = reviewed.Memoria }, null) : null), cancellationToken);
-            await ApplyAsync(new CorrectionEvent.Validated(entry.Number, reviewed.Findings.Count(f => f.Severity == Severity.CurableDefect), clock.Now));
+                e => Task.FromResult(e.State is ExpedienteState.AwaitingCorrection s && s.Request == number ? new Change(e with { Findings = reviewed.Findings, Memoria = reviewed.Memoria }, null) : null), cancellationToken);
+            var standing = await StandingAsync(request, cancellationToken);
+            await ApplyAsync(new CorrectionEvent.Validated(entry.Number, reviewed.Findings.Count(f => f.Severity == Severity.CurableDefect && !standing.Contains(f.Code)), clock.Now)
+            {
+                ForDepartment = request.OrderedBy is not null,
+            });
         }
 
         return new ProcessingOutcome(await expedientes.ReadAsync(key, cancellationToken), []);
@@ -54,7 +60,7 @@ public sealed class AnswerProcessing(
     private async Task<ReviewOutcome> ReviewAsync(CorrectionRequest request, CancellationToken cancellationToken)
     {
         var opening = await FindAsync(request.Entry, cancellationToken);
-        var entries = new List<RegistryEntry>();
+        var entries = new List<RegistryEntry>(await rounds.AnswersBeforeAsync(request, cancellationToken));
         foreach (var answer in await requests.AnswersAsync(request, cancellationToken))
         {
             if (request.State is not CorrectionRequestState.Answered || request.State.On.Allows(answer))
@@ -62,6 +68,16 @@ public sealed class AnswerProcessing(
         }
 
         return await review.ReviewAsync(opening, entries, cancellationToken);
+    }
+
+    // What the department knew when it asked and did not ask for, it takes as it is: the applicant need not cure it now.
+    private async Task<IReadOnlySet<string>> StandingAsync(CorrectionRequest request, CancellationToken cancellationToken)
+    {
+        if (request.OrderedBy is null)
+            return ImmutableHashSet<string>.Empty;
+        var before = await review.ReviewAsync(
+            await FindAsync(request.Entry, cancellationToken), await rounds.AnswersBeforeAsync(request, cancellationToken), cancellationToken);
+        return before.Findings.Where(f => f.Severity == Severity.CurableDefect).Select(f => f.Code).Except(request.Defects.Select(d => d.Code)).ToHashSet(StringComparer.Ordinal);
     }
 
     private async Task<RegistryEntry> FindAsync(RegistryNumber number, CancellationToken cancellationToken) =>

@@ -91,6 +91,12 @@ public sealed class CorrectionDesk(
         CorrectionRequestNumber number, DepartmentDecision decision, Actor by, string why, CancellationToken cancellationToken) =>
         ApplyAsync(number, new CorrectionEvent.DepartmentDecided(decision, by, why, clock.Now), cancellationToken);
 
+    /// <summary>Takes a proposal of withdrawal back: until it is signed nothing has come of it.</summary>
+    /// <inheritdoc cref="RecordReceptionAsync" path="/param[@name='number' or @name='by' or @name='cancellationToken']"/>
+    /// <param name="why">Why.</param>
+    public Task<CorrectionOutcome> RetractProposalAsync(CorrectionRequestNumber number, Actor by, string why, CancellationToken cancellationToken) =>
+        ApplyAsync(number, new CorrectionEvent.ProposalRetracted(by, why, clock.Now), cancellationToken);
+
     /// <summary>Puts on record that a person signed the resolution of withdrawal.</summary>
     /// <inheritdoc cref="RecordReceptionAsync" path="/param[@name='number' or @name='by' or @name='cancellationToken']"/>
     /// <param name="resolution">The resolution's reference.</param>

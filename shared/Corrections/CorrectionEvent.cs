@@ -34,7 +34,11 @@ public abstract record CorrectionEvent(Instant At, Actor By)
     /// <param name="LastAnswer">The last of them.</param>
     /// <param name="Defects">Curable defects that are left.</param>
     /// <param name="At">When.</param>
-    public sealed record Validated(RegistryNumber LastAnswer, int Defects, Instant At) : CorrectionEvent(At, Actor.Pipeline);
+    public sealed record Validated(RegistryNumber LastAnswer, int Defects, Instant At) : CorrectionEvent(At, Actor.Pipeline)
+    {
+        /// <summary>Whether a department asked: what it asked for need not be anything that rules can see, so it looks itself.</summary>
+        public bool ForDepartment { get; init; }
+    }
 
     /// <summary>Somebody looked whether the period is over.</summary>
     /// <param name="At">When. The deadline counts, not this.</param>
@@ -50,6 +54,12 @@ public abstract record CorrectionEvent(Instant At, Actor By)
     /// <param name="Why">Why.</param>
     /// <param name="At">When.</param>
     public sealed record DepartmentDecided(DepartmentDecision Decision, Actor By, string Why, Instant At) : CorrectionEvent(At, By);
+
+    /// <summary>A person takes a proposal of withdrawal back, which they can until it is signed.</summary>
+    /// <param name="By">Who.</param>
+    /// <param name="Why">Why.</param>
+    /// <param name="At">When.</param>
+    public sealed record ProposalRetracted(Actor By, string Why, Instant At) : CorrectionEvent(At, By);
 
     /// <summary>A person signed the resolution of withdrawal (law 30/1992 art. 71.1). The pipeline never does.</summary>
     /// <param name="By">Who.</param>

@@ -67,7 +67,9 @@ public sealed class CorrectionProcess(ICorrectionRequestStore requests, Expedien
             State = next,
             Since = Since(request.State),
             // What was cured is no finding any more.
-            Findings = request.State is CorrectionRequestState.Cured ? [.. expediente.Findings.Where(f => f.Severity != Severity.CurableDefect)] : expediente.Findings,
+            Findings = request.State is CorrectionRequestState.Cured
+                ? [.. expediente.Findings.Where(f => f.Severity != Severity.CurableDefect || request.Defects.All(d => d.Code != f.Code))]
+                : expediente.Findings,
         };
         return new Change(changed, HistoryEvent.Decided(changed));
     }
@@ -75,7 +77,7 @@ public sealed class CorrectionProcess(ICorrectionRequestStore requests, Expedien
     private static ProcessingDecision? Decision(Expediente expediente, CorrectionRequest request) => request.State switch
     {
         // Only what was filed in time gets a request, so there is a phase.
-        CorrectionRequestState.Cured or CorrectionRequestState.Accepted => new ProcessingDecision.EvaluateCorrected(expediente.Department, expediente.Phase!.Value),
+        CorrectionRequestState.Cured or CorrectionRequestState.Accepted => new ProcessingDecision.EvaluateCorrected(request.Number, expediente.Department, expediente.Phase!.Value),
         CorrectionRequestState.Withdrawn => new ProcessingDecision.Withdraw(request.Number),
         _ => null,
     };
@@ -83,6 +85,9 @@ public sealed class CorrectionProcess(ICorrectionRequestStore requests, Expedien
     private static Notice? Notice(CorrectionRequest request) => request.State switch
     {
         CorrectionRequestState.Cured => new Notice.Cured(request.Expediente, request.Number),
+        CorrectionRequestState.Accepted => new Notice.Accepted(request.Expediente, request.Number),
+        CorrectionRequestState.StillDefective or CorrectionRequestState.LateAnswer or CorrectionRequestState.Expired when request.State.On.Retracted is { } at =>
+            new Notice.ProposalRetracted(request.Expediente, request.Number, at),
         CorrectionRequestState.WithdrawalProposed s => new Notice.WithdrawalProposed(request.Expediente, request.Number, s.At),
         _ => null,
     };

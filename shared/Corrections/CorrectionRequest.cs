@@ -22,11 +22,14 @@ public sealed record CorrectionRequest(
     CorrectionRequestNumber Number, ExpedienteKey Expediente, RegistryNumber Entry, Party Applicant, string ProjectTitle, Language Language,
     IReadOnlyList<Finding> Defects, Instant CreatedAt, CorrectionRequestState State)
 {
+    /// <summary>Who of the department ordered it; null when the pipeline asks for what it found itself.</summary>
+    public Actor? OrderedBy { get; init; }
+
     /// <summary>Which writing this is.</summary>
     public Revision Revision { get; init; } = Revision.None;
 
     /// <summary>
-    /// The request of an expediente that awaits correction. A function of the expediente alone, so that whoever writes it down writes the same one.
+    /// The request of an expediente that the pipeline sent back. A function of the expediente alone, so that whoever writes it down writes the same one.
     /// </summary>
     public static CorrectionRequest For(Expediente expediente, ExpedienteState.AwaitingCorrection state) => new(
         state.Request, expediente.Key, expediente.Entry, expediente.Applicant, expediente.ProjectTitle, expediente.Language,

@@ -10,6 +10,9 @@ namespace IntakePipeline.Corrections;
 /// <example><c>EBT/2012/17-R1</c></example>
 public readonly record struct CorrectionRequestNumber(ExpedienteNumber Expediente, int Round)
 {
+    /// <summary>The last round there can be.</summary>
+    public const int MaxRound = 99;
+
     private const string Mark = "-R";
 
     /// <summary>The first request to an expediente.</summary>

@@ -31,6 +31,7 @@ public abstract record CorrectionRequestState
         CorrectionEvent.DeadlineChecked e => AfterCheck(e.At),
         CorrectionEvent.ProposedOnExpiry e => this is Expired ? new WithdrawalProposed(e.By, "", e.At) { On = On } : this,
         CorrectionEvent.DepartmentDecided e => AfterDecision(e),
+        CorrectionEvent.ProposalRetracted e => AfterRetraction(e.At),
         CorrectionEvent.WithdrawalSigned e => AfterSignature(e),
         CorrectionEvent.PeriodRecounted e => AfterRecount(e.Deadline),
         CorrectionEvent.ValidVersionFiled e => IsOpen ? new Superseded(e.At) { On = On } : this,
@@ -44,6 +45,9 @@ public abstract record CorrectionRequestState
         Cured or Accepted or Withdrawn or Superseded => false,
         _ => throw new UnreachableException("A state nobody handles."),
     };
+
+    /// <summary>Whether an answer is part of the application as it stands: it was looked at and came in time, or late where no answer in time settles it.</summary>
+    public bool Includes(Answer answer) => On.Allows(answer) ? !answer.IsAfter(On.InTime) : this is not (Answered or Cured) && !answer.IsAfter(On.Late);
 
     private CorrectionRequestState? AfterReception(Reception reception) => this switch
     {
@@ -89,13 +93,28 @@ public abstract record CorrectionRequestState
     private CorrectionRequestState? AfterDecision(CorrectionEvent.DepartmentDecided e) => (this, e.Decision) switch
     {
         (StillDefective or LateAnswer or Expired or WithdrawalProposed, DepartmentDecision.ToEvaluation) => new Accepted(e.By, e.Why, e.At) { On = On },
-        (StillDefective or LateAnswer or Expired, DepartmentDecision.ProposeWithdrawal) => new WithdrawalProposed(e.By, e.Why, e.At) { On = On },
+        (StillDefective or LateAnswer or Expired, DepartmentDecision.ProposeWithdrawal) => new WithdrawalProposed(e.By, e.Why, e.At) { On = On, DefectsLeft = (this as StillDefective)?.Defects ?? 0 },
         (Accepted, DepartmentDecision.ToEvaluation) or (WithdrawalProposed, DepartmentDecision.ProposeWithdrawal) => this,
 
         // The applicant still has time, or an answer is being looked at: there is nothing to decide. Or it is decided.
         (Requested or Notified or Answered or Cured or Accepted or Withdrawn or Superseded, _) => null,
         _ => throw new UnreachableException("A state or decision nobody handles."),
     };
+
+    /// <summary>Back to what it was proposed for; until somebody signs nothing had come of it.</summary>
+    private CorrectionRequestState? AfterRetraction(Instant at)
+    {
+        var on = On with { Retracted = at };
+        return this switch
+        {
+            WithdrawalProposed when On.Late is not null => new LateAnswer { On = on },
+            WithdrawalProposed proposed when On.InTime is not null => new StillDefective(proposed.DefectsLeft, at) { On = on },
+            WithdrawalProposed => new Expired(at) { On = on },
+            StillDefective or LateAnswer or Expired => On.Retracted is null ? null : this,
+            Requested or Notified or Answered or Cured or Accepted or Withdrawn or Superseded => null,
+            _ => throw new UnreachableException("A state nobody handles."),
+        };
+    }
 
     private CorrectionRequestState? AfterSignature(CorrectionEvent.WithdrawalSigned e) => this switch
     {
@@ -203,6 +222,9 @@ public abstract record CorrectionRequestState
     public sealed record WithdrawalProposed(Actor By, string Why, Instant At) : CorrectionRequestState
     {
         internal const string Name = "desistimiento-propuesto";
+
+        /// <summary>Curable defects that were left when it was proposed; 0 when there was no answer in time.</summary>
+        public int DefectsLeft { get; init; }
 
         /// <inheritdoc/>
         public override string Code => Name;

@@ -34,6 +34,9 @@ public sealed record Answer(RegistryNumber Entry, Instant FiledAt)
 /// <param name="Late">The last answer after the deadline that was looked at.</param>
 public sealed record Proceedings(Reception? Reception, Answer? InTime, Answer? Late)
 {
+    /// <summary>When a proposal of withdrawal was last taken back; null when none was.</summary>
+    public Instant? Retracted { get; init; }
+
     /// <summary>Nothing yet.</summary>
     public static Proceedings None { get; } = new(null, null, null);
 

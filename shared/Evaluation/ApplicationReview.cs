@@ -11,6 +11,13 @@ namespace IntakePipeline.Evaluation;
 /// <param name="Memoria">The entry whose memoria counts; its report is kept under this number.</param>
 public sealed record ReviewOutcome(IReadOnlyList<Finding> Findings, RegistryNumber Memoria);
 
+/// <summary>An application as its answers left it.</summary>
+/// <param name="Filed">The form that was filed, with its call and programme.</param>
+/// <param name="Application">The form as it stands.</param>
+/// <param name="Memoria">The memoria that counts.</param>
+/// <param name="BroughtBy">The entry that brought it.</param>
+public sealed record StandingApplication(EnvelopeReading.Readable Filed, Application Application, KeptDocument Memoria, RegistryEntry BroughtBy);
+
 /// <summary>
 /// Looks at an application as it stands after its corrections: the form is validated, the memoria inspected and compared with the form, all from the very
 /// bytes that were registered.
@@ -27,13 +34,8 @@ public sealed class ApplicationReview(RegisteredForms forms, MemoriaReview memor
     /// <exception cref="InvalidOperationException">The book, custody and the call's data do not agree: a person has to look.</exception>
     public async Task<ReviewOutcome> ReviewAsync(RegistryEntry opening, IReadOnlyList<RegistryEntry> answers, CancellationToken cancellationToken)
     {
-        var filed = await forms.ReadAsync(opening, cancellationToken);
-        var (application, memoria) = (filed.Application, Memoria(opening) ?? throw new InvalidOperationException($"Entry {opening.Number} has no memoria."));
-        foreach (var answer in answers)
-        {
-            application = Apply(await forms.ReadAnswerAsync(answer, cancellationToken), application);
-            memoria = Memoria(answer) ?? memoria;
-        }
+        var standing = await StandingAsync(opening, answers, cancellationToken);
+        var (filed, application) = (standing.Filed, standing.Application);
 
         // Visible before it looks: of two applications processed at once, one at least sees the other.
         var applicant = filed.Application.Applicant.TaxId;
@@ -47,10 +49,25 @@ public sealed class ApplicationReview(RegisteredForms forms, MemoriaReview memor
         {
             Others = ApplicantApplication.Others(opening, all),
         };
-        var report = await memorias.ReportAsync(memoria.Entry, memoria.Document, application, filed.Programme, cancellationToken);
+        var report = await memorias.ReportAsync(standing.BroughtBy, standing.Memoria, application, filed.Programme, cancellationToken);
         // Compared anew each time: the form may have been corrected since the memoria came.
         var differences = FormComparison.Findings(FormComparison.Compare(application, filed.Programme, report.Fields));
-        return new ReviewOutcome([.. ApplicationRules.Validate(facts), .. report.Findings, .. differences], memoria.Entry.Number);
+        return new ReviewOutcome([.. ApplicationRules.Validate(facts), .. report.Findings, .. differences], standing.BroughtBy.Number);
+    }
+
+    /// <summary>The application as it stands.</summary>
+    /// <inheritdoc cref="ReviewAsync" path="/param|/exception"/>
+    public async Task<StandingApplication> StandingAsync(RegistryEntry opening, IReadOnlyList<RegistryEntry> answers, CancellationToken cancellationToken)
+    {
+        var filed = await forms.ReadAsync(opening, cancellationToken);
+        var (application, memoria) = (filed.Application, Memoria(opening) ?? throw new InvalidOperationException($"Entry {opening.Number} has no memoria."));
+        foreach (var answer in answers)
+        {
+            application = Apply(await forms.ReadAnswerAsync(answer, cancellationToken), application);
+            memoria = Memoria(answer) ?? memoria;
+        }
+
+        return new StandingApplication(filed, application, memoria.Document, memoria.Entry);
     }
 
     private static Application Apply(Corrections.CorrectionAnswer answer, Application before)

@@ -33,6 +33,9 @@ internal static class Articles
     /// <summary>The registry's automatic receipt.</summary>
     public const string Receipt = "R4 8.3";
 
+    /// <summary>What the memoria has to be like.</summary>
+    public const string Memoria = "R4 7.2.1";
+
     /// <summary>The rest of the documents come by e-mail, quoting the expediente.</summary>
     public const string Mail = "R4 8.3";
 

@@ -8,7 +8,11 @@ namespace IntakePipeline.Evaluation;
 /// <summary>What processing an entry came to.</summary>
 /// <param name="Expediente">The expediente as it stands now.</param>
 /// <param name="Supersedes">Entries that gave way to this one in this run.</param>
-public sealed record ProcessingOutcome(Expediente Expediente, IReadOnlyList<RegistryNumber> Supersedes);
+public sealed record ProcessingOutcome(Expediente Expediente, IReadOnlyList<RegistryNumber> Supersedes)
+{
+    /// <summary>True when it had been decided before: what people ordered since may have been left half done.</summary>
+    public bool Repeated { get; init; }
+}
 
 /// <summary>
 /// The step after the receipt: what was registered, inspected and validated reaches the department's queue or goes back to the applicant.
@@ -41,6 +45,7 @@ public sealed class EntryProcessing(IExpedienteStore expedientes, ICorrectionReq
     {
         var opened = Expediente.Open(entry, clock.Now);
         var expediente = await expedientes.OpenAsync(opened, HistoryEvent.Registered(opened), cancellationToken);
+        var repeated = expediente.State is not ExpedienteState.Registered;
 
         var versions = await expedientes.VersionsAsync(expediente.Project, cancellationToken);
         var decision = ProcessingDecision.Decide(entry, findings, versions);
@@ -49,7 +54,7 @@ public sealed class EntryProcessing(IExpedienteStore expedientes, ICorrectionReq
             ? await SupersedeEarlierAsync(versions, expediente, cancellationToken)
             : [];
         expediente = await DecideAsync(expediente, decision, findings, entry.Number, cancellationToken);
-        return new ProcessingOutcome(await FollowAsync(expediente, cancellationToken), supersedes);
+        return new ProcessingOutcome(await FollowAsync(expediente, cancellationToken), supersedes) { Repeated = repeated };
     }
 
     private async Task<IReadOnlyList<RegistryNumber>> SupersedeEarlierAsync(
@@ -93,7 +98,8 @@ public sealed class EntryProcessing(IExpedienteStore expedientes, ICorrectionReq
     /// <summary>Does what the state asks for and what an interrupted run may have left undone.</summary>
     private async Task<Expediente> FollowAsync(Expediente expediente, CancellationToken cancellationToken)
     {
-        if (expediente.State is ExpedienteState.AwaitingCorrection state)
+        // What a department asks for it writes down itself, before the expediente follows.
+        if (expediente.State is ExpedienteState.AwaitingCorrection { From: null } state)
             await requests.AddAsync(CorrectionRequest.For(expediente, state), cancellationToken);
         return await desk.SendOnAsync(expediente, cancellationToken);
     }

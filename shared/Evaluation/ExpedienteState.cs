@@ -31,9 +31,11 @@ public abstract record ExpedienteState
 
         // What is in evaluation or awaits a correction was decided once: processing again, perhaps under newer rules, does not decide it anew.
         (InEvaluation or AwaitingCorrection, ProcessingDecision.Evaluate or ProcessingDecision.RequestCorrection or ProcessingDecision.FileAsOutOfTime) => this,
-        // How a correction request ends; elsewhere it is a repetition, or was overtaken by a later version.
-        (AwaitingCorrection, ProcessingDecision.EvaluateCorrected d) => new InEvaluation(d.Department, d.Phase, QueuedAt: null),
-        (AwaitingCorrection, ProcessingDecision.Withdraw d) => new Withdrawn(d.Request),
+        (InEvaluation s, ProcessingDecision.RequestByDepartment d) => new AwaitingCorrection(d.Request) { From = s with { QueuedAt = null } },
+        (Registered or AwaitingCorrection, ProcessingDecision.RequestByDepartment) => this,
+        // How a correction request ends; elsewhere it is a repetition, was overtaken by a later version, or is about an earlier request.
+        (AwaitingCorrection s, ProcessingDecision.EvaluateCorrected d) => s.Request == d.Request ? s.From ?? new InEvaluation(d.Department, d.Phase, QueuedAt: null) : this,
+        (AwaitingCorrection s, ProcessingDecision.Withdraw d) => s.Request == d.Request ? new Withdrawn(d.Request) : this,
         (Registered or InEvaluation, ProcessingDecision.EvaluateCorrected or ProcessingDecision.Withdraw) => this,
         (OutOfTime or Superseded or Withdrawn, _) => this,
         _ => throw new UnreachableException(),
@@ -69,6 +71,9 @@ public abstract record ExpedienteState
     public sealed record AwaitingCorrection(CorrectionRequestNumber Request) : ExpedienteState
     {
         internal const string Name = "pendiente-subsanacion";
+
+        /// <summary>Where it was being evaluated when the department asked, and where it comes back to; null when the pipeline asked before any evaluation.</summary>
+        public InEvaluation? From { get; init; }
 
         /// <inheritdoc/>
         public override string Code => Name;

@@ -42,11 +42,30 @@ public sealed record HistoryEvent(Instant At, Actor Who, string What, LocalizedT
     /// <summary>Code of work that is given back.</summary>
     public const string ReleasedCode = "liberado";
 
+    /// <summary>Code of a memoria that was read again.</summary>
+    public const string ReinspectedCode = "reinspeccionado";
+
+    /// <summary>Code of a proposal of withdrawal that is taken back.</summary>
+    public const string ProposalRetractedCode = "desistimiento-retirado";
+
+    /// <summary>Code of a note that is taken back.</summary>
+    public const string NoteRetractedCode = "nota-retirada";
+
     /// <summary>Whether it is only the staff's: the applicant's pages leave it out.</summary>
-    public bool IsInternal => What is NoteCode or AssignedCode or ReleasedCode;
+    public bool IsInternal => What is NoteCode or NoteRetractedCode or AssignedCode or ReleasedCode or ReinspectedCode;
+
+    /// <summary>The instant of the event that this one takes back; null when it takes none back.</summary>
+    public Instant? Retracts { get; init; }
 
     /// <summary>A person's note.</summary>
     public static HistoryEvent Note(Instant at, Actor by, string text) => new(at, by, NoteCode, new LocalizedText(text, text), "");
+
+    /// <summary>A note is taken back; it stays where it is, and this stands beside it.</summary>
+    public static HistoryEvent Retracted(Instant at, Actor by, HistoryEvent note) => new(
+        at, by, NoteRetractedCode, new LocalizedText("Es retira una nota. Continua en l'historial, ratllada.", "Se retira una nota. Sigue en el historial, tachada."), "")
+    {
+        Retracts = note.At,
+    };
 
     /// <summary>The work went to somebody.</summary>
     public static HistoryEvent Assigned(Instant at, Actor by, Actor to) => new(

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using IntakePipeline.Calls;
 using IntakePipeline.Memorias;
 using IntakePipeline.Memorias.Extraction;
@@ -30,13 +31,24 @@ public sealed class MemoriaReview(RegisteredForms forms, MemoriaInspector inspec
         if (await reports.FindAsync(expediente, entry.Number, cancellationToken) is { } kept)
             return MemoriaReportJson.Read(kept);
 
+        var json = await InspectAsync(entry, document, form, programme, _ => { }, cancellationToken);
+        return MemoriaReportJson.Read(await reports.SaveAsync(expediente, entry.Number, json, cancellationToken));
+    }
+
+    /// <summary>A memoria inspected now, whatever was found in it before; the report as JSON, kept nowhere yet.</summary>
+    /// <inheritdoc cref="ReportAsync" path="/param|/exception"/>
+    /// <param name="further">Adds properties of the occasion.</param>
+    public async Task<byte[]> InspectAsync(
+        RegistryEntry entry, KeptDocument document, Application form, Programme programme, Action<Utf8JsonWriter> further, CancellationToken cancellationToken)
+    {
+        var expediente = ExpedienteKey.Of(entry);
         var report = await inspector.InspectAsync(
             (int)document.Bytes,
             (bytes, stop) => forms.ReadAsync(entry, document, bytes, stop),
             FieldLabels.Of(expediente.Call, programme.Id),
             (seen, bytes, stop) => signatures.CheckAsync(seen, bytes, entry.Draft.FiledAt, stop),
             cancellationToken);
-        var json = JsonText.Write(writer =>
+        return JsonText.Write(writer =>
         {
             writer.WriteStartObject();
             writer.WriteString("expediente", expediente.Number.ToString());
@@ -44,12 +56,12 @@ public sealed class MemoriaReview(RegisteredForms forms, MemoriaInspector inspec
             writer.WriteString("registro", entry.Number.ToString());
             writer.WriteString("fichero", document.Name.Value);
             writer.WriteString("sha256", document.Digest.Hex);
+            further(writer);
             MemoriaReportJson.WriteTo(writer, report);
             MemoriaReportJson.WriteRecognition(writer, report);
             MemoriaReportJson.WriteComparison(writer, FormComparison.Compare(form, programme, report.Fields));
             writer.WriteEndObject();
         });
-        return MemoriaReportJson.Read(await reports.SaveAsync(expediente, entry.Number, json, cancellationToken));
     }
 
     /// <summary>The report an expediente was decided on, as JSON for the staff's pages; null before it was decided.</summary>

@@ -41,10 +41,15 @@ public abstract record ProcessingDecision
     /// <param name="Request">The number of the request.</param>
     public sealed record RequestCorrection(CorrectionRequestNumber Request) : ProcessingDecision;
 
+    /// <summary>Goes back to the applicant out of evaluation, because the department asks for something to be cured.</summary>
+    /// <param name="Request">The number of the request.</param>
+    public sealed record RequestByDepartment(CorrectionRequestNumber Request) : ProcessingDecision;
+
     /// <summary>Goes to the department's queue after its correction request: cured, or taken as it is.</summary>
-    /// <param name="Department">Who evaluates.</param>
-    /// <param name="Phase">The phase it competes in.</param>
-    public sealed record EvaluateCorrected(DepartmentId Department, PhaseId Phase) : ProcessingDecision;
+    /// <param name="Request">The request that ended.</param>
+    /// <param name="Department">Who evaluates, unless it was in evaluation elsewhere before the request.</param>
+    /// <param name="Phase">The phase it competes in, likewise.</param>
+    public sealed record EvaluateCorrected(CorrectionRequestNumber Request, DepartmentId Department, PhaseId Phase) : ProcessingDecision;
 
     /// <summary>Is withdrawn: not cured, and a person signed it (law 30/1992 art. 71.1).</summary>
     /// <param name="Request">The request that was not cured.</param>

@@ -16,12 +16,13 @@ namespace IntakePipeline.Evaluation;
 /// <param name="review">Looks at the application.</param>
 /// <param name="processing">Decides on applications and follows up.</param>
 /// <param name="documents">Issues the requests that come of it.</param>
+/// <param name="department">Does what is left of what a department ordered.</param>
 /// <param name="answers">Brings answers to their requests.</param>
 /// <param name="mailed">Brings documents that came by mail to their expedientes.</param>
 /// <param name="notices">Has the applicant told.</param>
 /// <param name="timestamps">Has the receipt stamped.</param>
 public sealed class SubmissionProcessing(
-    ILedgerStore ledger, ApplicationReview review, EntryProcessing processing, CorrectionDocuments documents, AnswerProcessing answers,
+    ILedgerStore ledger, ApplicationReview review, EntryProcessing processing, CorrectionDocuments documents, DepartmentRequestDesk department, AnswerProcessing answers,
     MailedDocuments mailed, INotices notices, TimestampDesk timestamps)
 {
     /// <summary>Processes an entry; may be repeated at any time.</summary>
@@ -55,6 +56,8 @@ public sealed class SubmissionProcessing(
             await notices.NoteAsync(new Notice.Correction(outcome.Expediente.Key, awaiting.Request), cancellationToken);
         }
 
+        if (outcome.Repeated)
+            await department.ResumeAsync(outcome.Expediente.Key, cancellationToken);
         return outcome;
     }
 }

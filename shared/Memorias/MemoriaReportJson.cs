@@ -92,7 +92,7 @@ public static class MemoriaReportJson
             var (name, page, confidence) = (field.GetProperty("name").GetString()!, field.GetProperty("page").GetInt32(), field.GetProperty("confidence").GetDouble());
             var source = Enum.Parse<FieldSource>(field.GetProperty("source").GetString()!);
             if (name == Cost)
-                costs.Add(new ExtractedCost(field.GetProperty("concept").GetString()!, Year(field.GetProperty("year")), field.GetProperty("amount").GetDecimal(), page, confidence, source));
+                costs.Add(new ExtractedCost(field.GetProperty("concept").GetString()!, Year(field.GetProperty("year")), field.GetProperty("amount").GetDecimal(), page, field.TryGetProperty("box", out var box) ? Box(box) : null, confidence, source));
             else
                 fields.Add(new ExtractedField(name, field.GetProperty("value").GetString()!, page, Box(field.GetProperty("box")), confidence, source));
         }
@@ -138,6 +138,7 @@ public static class MemoriaReportJson
                 json.WriteNull("year");
             json.WriteNumber("amount", cost.Amount);
             WritePlace(json, cost.Page, cost.Confidence, cost.Source);
+            WriteBox(json, cost.Box);
             json.WriteEndObject();
         }
 

@@ -30,6 +30,13 @@ public static class PageRanges
         return text.ToString();
     }
 
+    /// <summary>The first page that <see cref="Write"/> or <see cref="Named"/>, in Spanish, wrote at the head of a text; null when none stands there.</summary>
+    public static int? First(string? text)
+    {
+        var ranges = text is null ? "" : text.StartsWith("página", StringComparison.Ordinal) ? text[(text.IndexOf(' ', StringComparison.Ordinal) + 1)..] : text;
+        return int.TryParse(ranges.AsSpan(0, ranges.TakeWhile(char.IsAsciiDigit).Count()), NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? page : null;
+    }
+
     /// <summary>The pages with the word before them: <c>pàgina 3</c>, <c>páginas 3–7, 12</c>.</summary>
     public static LocalizedText Named(IReadOnlyList<int> pages)
     {

@@ -61,6 +61,8 @@ public abstract record Notice
             (Cured.Name, { } asking) when rest is null => new Cured(key, asking),
             (Reminder.Name, { } asking) when NodaTime.Text.LocalDatePattern.Iso.Parse(rest ?? "") is { Success: true } day => new Reminder(key, asking, day.Value),
             (WithdrawalProposed.Name, { } asking) when Ticks(rest) is { } at => new WithdrawalProposed(key, asking, at),
+            (Accepted.Name, { } asking) when rest is null => new Accepted(key, asking),
+            (ProposalRetracted.Name, { } asking) when Ticks(rest) is { } at => new ProposalRetracted(key, asking, at),
             (Transferred.Name, _) when Ticks(detail) is { } at => new Transferred(key, at),
             _ => null,
         };
@@ -178,6 +180,27 @@ public abstract record Notice
         public override string Kind => Name;
 
         private protected override string Detail => $"{base.Detail}@{Ticks(At)}";
+    }
+
+    /// <summary>A proposal of withdrawal was taken back.</summary>
+    /// <param name="At">When.</param>
+    public sealed record ProposalRetracted(ExpedienteKey Key, CorrectionRequestNumber Request, Instant At) : OfRequest(Key, Request)
+    {
+        internal const string Name = "desistimiento-retirado";
+
+        /// <inheritdoc/>
+        public override string Kind => Name;
+
+        private protected override string Detail => $"{base.Detail}@{Ticks(At)}";
+    }
+
+    /// <summary>The department takes the application as it is after a request, a late answer included.</summary>
+    public sealed record Accepted(ExpedienteKey Key, CorrectionRequestNumber Request) : OfRequest(Key, Request)
+    {
+        internal const string Name = "admitido";
+
+        /// <inheritdoc/>
+        public override string Kind => Name;
     }
 
     /// <summary>It was moved to another programme or call (R4 9.4).</summary>

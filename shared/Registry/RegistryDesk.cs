@@ -11,7 +11,10 @@ namespace IntakePipeline.Registry;
 public interface IProcessingQueue
 {
     /// <summary>Sends an entry on. Sending it twice is harmless.</summary>
-    Task SendAsync(RegistryNumber number, CancellationToken cancellationToken);
+    Task SendAsync(RegistryNumber number, CancellationToken cancellationToken) => SendAsync(number, TimeSpan.Zero, cancellationToken);
+
+    /// <summary>The same, to be seen only after a while.</summary>
+    Task SendAsync(RegistryNumber number, TimeSpan after, CancellationToken cancellationToken);
 }
 
 /// <summary>A submission that is in the book, with its receipt.</summary>

@@ -42,6 +42,7 @@ internal static class CorrectionRequestRows
         row["ProjectTitle"] = request.ProjectTitle;
         row["Language"] = request.Language.ToString();
         row["CreatedAt"] = request.CreatedAt.ToDateTimeOffset();
+        row["OrderedBy"] = request.OrderedBy?.Name;
         FindingsColumns.Write(row, request.Defects);
         return row;
     }
@@ -61,6 +62,7 @@ internal static class CorrectionRequestRows
             new Party(row.Text("ApplicantTaxId"), row.Text("ApplicantName")), row.Text("ProjectTitle"), row.Language("Language"),
             FindingsColumns.Read(row), row.Moment("CreatedAt"), CorrectionStateColumns.Read(row))
         {
+            OrderedBy = row.GetString("OrderedBy") is { } person ? new Actor(person) : null,
             Revision = new Revision(row.GetInt32("Events") ?? throw row.Broken("Events"), row.ETag.ToString()),
         };
     }

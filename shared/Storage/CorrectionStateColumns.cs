@@ -26,6 +26,9 @@ internal static partial class CorrectionStateColumns
         };
         if (state is CorrectionRequestState.StillDefective left)
             row["DefectsLeft"] = left.Defects;
+        if (state is CorrectionRequestState.WithdrawalProposed proposed)
+            row["DefectsLeft"] = proposed.DefectsLeft;
+        row["RetractedAt"] = state.On.Retracted?.ToDateTimeOffset();
         if (state.On.Reception is { } reception)
         {
             row["ReceivedAt"] = reception.At.ToDateTimeOffset();
@@ -43,7 +46,10 @@ internal static partial class CorrectionStateColumns
 
     public static CorrectionRequestState Read(TableEntity row)
     {
-        var on = new Proceedings(Reception(row), Answer(row, "InTime"), Answer(row, "Late"));
+        var on = new Proceedings(Reception(row), Answer(row, "InTime"), Answer(row, "Late"))
+        {
+            Retracted = row.GetDateTimeOffset("RetractedAt") is null ? null : row.Moment("RetractedAt"),
+        };
         CorrectionRequestState state = row.Text("State") switch
         {
             CorrectionRequestState.Requested.Name => new CorrectionRequestState.Requested(),
@@ -54,7 +60,10 @@ internal static partial class CorrectionStateColumns
                 row.GetInt32("DefectsLeft") ?? throw row.Broken("DefectsLeft"), row.Moment("StateAt")),
             CorrectionRequestState.Expired.Name => new CorrectionRequestState.Expired(row.Moment("StateAt")),
             CorrectionRequestState.LateAnswer.Name => new CorrectionRequestState.LateAnswer(),
-            CorrectionRequestState.WithdrawalProposed.Name => new CorrectionRequestState.WithdrawalProposed(By(row), row.Text("StateWhy"), row.Moment("StateAt")),
+            CorrectionRequestState.WithdrawalProposed.Name => new CorrectionRequestState.WithdrawalProposed(By(row), row.Text("StateWhy"), row.Moment("StateAt"))
+            {
+                DefectsLeft = row.GetInt32("DefectsLeft") ?? 0,
+            },
             CorrectionRequestState.Accepted.Name => new CorrectionRequestState.Accepted(By(row), row.Text("StateWhy"), row.Moment("StateAt")),
             CorrectionRequestState.Withdrawn.Name => new CorrectionRequestState.Withdrawn(By(row), row.Text("StateWhy"), row.Moment("StateAt")),
             CorrectionRequestState.Superseded.Name => new CorrectionRequestState.Superseded(row.Moment("StateAt")),

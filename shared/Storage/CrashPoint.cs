@@ -27,7 +27,7 @@ public sealed record CrashPoint(string Step, bool Afterwards)
         // registration
         ["asiento"] = w => w.Commits("/registro"),
         ["resguardo-pdf"] = w => w.Puts("/resguardos/") && !w.Puts("/resguardos/requerimientos/") && w.EndsWith(".pdf"),
-        ["resguardo-json"] = w => w.Puts("/resguardos/") && !w.Puts("/resguardos/requerimientos/") && w.EndsWith(".json"),
+        ["resguardo-json"] = w => w.Puts("/resguardos/") && !w.Puts("/resguardos/requerimientos") && w.EndsWith(".json"),
         ["mensaje-a-tramitacion"] = w => w.Posts("/tramitacion/messages"),
         // processing
         ["indice-del-solicitante"] = w => w.Puts("/expedientes(PartitionKey='solicitante|"),
@@ -43,6 +43,7 @@ public sealed record CrashPoint(string Step, bool Afterwards)
         ["requerimiento-json"] = w => w.Puts("/resguardos/requerimientos/") && w.EndsWith(".json"),
         ["respuesta-anotada"] = w => w.Puts("/requerimientos(") && w.Puts(",RowKey='A|"),
         ["requerimiento-cambiado"] = w => w.Commits("/requerimientos"),
+        ["requerimiento-ordenado"] = w => w.Puts("/resguardos/requerimientos-ordenados/"),
         // the end of processing
         ["salida"] = w => w.Deletes("/registro(") && w.Deletes(",RowKey='s|"),
     };

@@ -67,6 +67,8 @@ internal static class ExpedienteTableRows
                 break;
             case ExpedienteState.AwaitingCorrection s:
                 row["CorrectionRequest"] = s.Request.ToString();
+                row["EvaluationDepartment"] = s.From?.Department.Value;
+                row["EvaluationPhase"] = s.From?.Phase.Value;
                 break;
             case ExpedienteState.Withdrawn s:
                 row["CorrectionRequest"] = s.Request.ToString();
@@ -113,10 +115,14 @@ internal static class ExpedienteTableRows
         ["WhyVa"] = told.Why.Va,
         ["WhyEs"] = told.Why.Es,
         ["Article"] = told.Article,
+        ["Retracts"] = told.Retracts?.ToDateTimeOffset(),
     };
 
     public static HistoryEvent ReadHistory(TableEntity row) => new(
-        row.Moment("At"), new Actor(row.Text("Who")), row.Text("What"), new LocalizedText(row.Text("WhyVa"), row.Text("WhyEs")), row.Text("Article"));
+        row.Moment("At"), new Actor(row.Text("Who")), row.Text("What"), new LocalizedText(row.Text("WhyVa"), row.Text("WhyEs")), row.Text("Article"))
+    {
+        Retracts = row.GetDateTimeOffset("Retracts") is { } retracted ? Instant.FromDateTimeOffset(retracted) : null,
+    };
 
     public static TableEntity Version(Expediente e) =>
         new(Partition(e.Key), string.Create(CultureInfo.InvariantCulture, $"{VersionsPrefix(e.Project)}{e.Entry.Year:D4}-{e.Entry.Sequence:D9}"))
@@ -134,15 +140,17 @@ internal static class ExpedienteTableRows
     private static ExpedienteState StateOf(TableEntity row) => row.Text("State") switch
     {
         ExpedienteState.Registered.Name => new ExpedienteState.Registered(),
-        ExpedienteState.InEvaluation.Name => new ExpedienteState.InEvaluation(
-            new DepartmentId(row.Text("EvaluationDepartment")), new PhaseId(row.Text("EvaluationPhase")),
-            row.GetDateTimeOffset("QueuedAt") is { } queued ? Instant.FromDateTimeOffset(queued) : null),
-        ExpedienteState.AwaitingCorrection.Name => new ExpedienteState.AwaitingCorrection(Request(row)),
+        ExpedienteState.InEvaluation.Name => Evaluation(row),
+        ExpedienteState.AwaitingCorrection.Name => new ExpedienteState.AwaitingCorrection(Request(row)) { From = row.GetString("EvaluationPhase") is null ? null : Evaluation(row) },
         ExpedienteState.Withdrawn.Name => new ExpedienteState.Withdrawn(Request(row)),
         ExpedienteState.OutOfTime.Name => new ExpedienteState.OutOfTime(),
         ExpedienteState.Superseded.Name => new ExpedienteState.Superseded(row.Entry("SupersededBy")),
         _ => throw row.Broken("State"),
     };
+
+    private static ExpedienteState.InEvaluation Evaluation(TableEntity row) => new(
+        new DepartmentId(row.Text("EvaluationDepartment")), new PhaseId(row.Text("EvaluationPhase")),
+        row.GetDateTimeOffset("QueuedAt") is { } queued ? Instant.FromDateTimeOffset(queued) : null);
 
     private static CorrectionRequestNumber Request(TableEntity row) =>
         CorrectionRequestNumber.TryParse(row.GetString("CorrectionRequest"), out var request) ? request : throw row.Broken("CorrectionRequest");

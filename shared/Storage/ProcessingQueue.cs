@@ -11,7 +11,7 @@ public sealed class ProcessingQueue(QueueServiceClient queues) : IProcessingQueu
     private readonly QueueClient queue = queues.GetQueueClient(Pipeline.Queues.Processing);
 
     /// <inheritdoc/>
-    public Task SendAsync(RegistryNumber number, CancellationToken cancellationToken) =>
+    public Task SendAsync(RegistryNumber number, TimeSpan after, CancellationToken cancellationToken) =>
         // Never expires: what waits here is somebody's application.
-        queue.SendMessageAsync((ProcessingMessage.For(number) with { TraceParent = Activity.Current?.Id }).ToBinaryData(), timeToLive: TimeSpan.FromSeconds(-1), cancellationToken: cancellationToken);
+        queue.SendMessageAsync((ProcessingMessage.For(number) with { TraceParent = Activity.Current?.Id }).ToBinaryData(), visibilityTimeout: after, timeToLive: TimeSpan.FromSeconds(-1), cancellationToken: cancellationToken);
 }

@@ -36,10 +36,13 @@ async function show(box) {
       drawing?.cancel();
       const sheet = await file.getPage(page);
       const width = Math.max(320, box.clientWidth - 4);
-      const scale = Math.min(2, width / sheet.getViewport({ scale: 1 }).width) * Math.min(2, window.devicePixelRatio || 1);
-      const viewport = sheet.getViewport({ scale });
+      // As many dots as the screen has, at most two each way; the size on the page is the same on every screen.
+      const dots = Math.min(2, window.devicePixelRatio || 1);
+      const whole = sheet.getViewport({ scale: 1 });
+      const viewport = sheet.getViewport({ scale: Math.min(2, width / whole.width) * dots });
       canvas.width = viewport.width;
       canvas.height = viewport.height;
+      canvas.style.width = `${viewport.width / dots}px`;
       drawing = sheet.render({ canvas, viewport });
       await drawing.promise;
       place.textContent = text.pagina.replace("{0}", page).replace("{1}", file.numPages);
@@ -48,11 +51,11 @@ async function show(box) {
       box.dataset.mostrada = page;
       sheetBox.querySelector(".marca-hallazgo")?.remove();
       if (mark?.page === page && mark.place.length === 4) {
-        const shown = canvas.clientWidth / sheet.getViewport({ scale: 1 }).width;
         const frame = document.createElement("div");
         frame.className = "marca-hallazgo";
-        const [left, top, right, bottom] = mark.place.map(at => at * shown);
-        Object.assign(frame.style, { left: `${left - 4}px`, top: `${top - 4}px`, width: `${right - left + 8}px`, height: `${bottom - top + 8}px` });
+        // Parts of the page, so that it stays in its place however large the page is shown.
+        const [left, top, right, bottom] = mark.place.map((at, i) => 100 * at / (i % 2 ? whole.height : whole.width));
+        Object.assign(frame.style, { left: `calc(${left}% - 4px)`, top: `calc(${top}% - 4px)`, width: `calc(${right - left}% + 8px)`, height: `calc(${bottom - top}% + 8px)` });
         sheetBox.append(frame);
         frame.scrollIntoView({ block: "center" });
       }

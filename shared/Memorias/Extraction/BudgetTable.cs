@@ -24,7 +24,7 @@ internal static class BudgetTable
                 continue;
             var concept = label.Field[FieldLabels.ConceptPrefix.Length..];
             if (line.Cells.Count == 1 && SpanishFormats.Amount(label.Following.Trim(' ', ':')) is { } only)
-                yield return new ExtractedCost(concept, null, only, line.Page, WithoutYear * line.Trust, line.Source);
+                yield return new ExtractedCost(concept, null, only, line.Page, line.Cells[0].Box, WithoutYear * line.Trust, line.Source);
             foreach (var cell in line.Cells.Skip(1))
             {
                 if (SpanishFormats.Amount(cell.Text) is not { } amount)
@@ -32,7 +32,7 @@ internal static class BudgetTable
                 var year = Above(cell, years);
                 // In a table with years a column without one is the row's total.
                 if (year is not null || years.Count == 0)
-                    yield return new ExtractedCost(concept, year, amount, line.Page, (year is null ? WithoutYear : UnderYear) * line.Trust, line.Source);
+                    yield return new ExtractedCost(concept, year, amount, line.Page, cell.Box, (year is null ? WithoutYear : UnderYear) * line.Trust, line.Source);
             }
         }
     }

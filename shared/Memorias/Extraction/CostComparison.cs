@@ -33,6 +33,6 @@ internal static class CostComparison
         var agreement = found is null ? Agreement.NotFound : found.Amount == inForm ? Agreement.Agrees : Agreement.Conflicts;
         return new FieldComparison(
             name, path, new($"l'import de «{title.Va}»{when}", $"el importe de «{title.Es}»{when}"), agreement, FieldValue.Write(inForm),
-            found is null ? null : new ExtractedField(name, FieldValue.Write(found.Amount), found.Page, null, found.Confidence, found.Source));
+            found is null ? null : new ExtractedField(name, FieldValue.Write(found.Amount), found.Page, found.Box, found.Confidence, found.Source));
     }
 }

@@ -30,9 +30,10 @@ public sealed record ExtractedField(string Name, string Value, int Page, TextBox
 /// <param name="Year">Budget year; null when the table names none.</param>
 /// <param name="Amount">Euros.</param>
 /// <param name="Page">From 1.</param>
+/// <param name="Box">Where it stands on the page; null in reports that were kept before that was noted.</param>
 /// <param name="Confidence">0 to 1.</param>
 /// <param name="Source">Where it was read.</param>
-public sealed record ExtractedCost(string Concept, int? Year, decimal Amount, int Page, double Confidence, FieldSource Source);
+public sealed record ExtractedCost(string Concept, int? Year, decimal Amount, int Page, TextBox? Box, double Confidence, FieldSource Source);
 
 /// <summary>What could be read from a memoria to compare with the form.</summary>
 /// <param name="Fields">The best reading of each field, and every phase.</param>

@@ -62,7 +62,9 @@ public static class FormComparison
     private static string Where(int page, string word) => page > 0 ? string.Create(CultureInfo.InvariantCulture, $" ({word} {page})") : "";
 
     /// <summary>A value in normal form as people write it.</summary>
-    private static string Written(string name, string value) => name switch
+    /// <param name="name">The field, as in <see cref="FieldComparison.Name"/>.</param>
+    /// <param name="value">The value in normal form.</param>
+    public static string Written(string name, string value) => name switch
     {
         "presupuesto" => Figures.Euros(decimal.Parse(value, CultureInfo.InvariantCulture)),
         "inicio" or "fin" => Figures.Day(JsonText.ParseDate(value)),

@@ -98,7 +98,7 @@ internal static class LetterWords
     }
 
     /// <summary>Everything was cured.</summary>
-    public static Letter Cured(CorrectionRequest request) => new(
+    public static Letter Cured(CorrectionRequest request) => request.OrderedBy is not null ? BackInEvaluation(request) : new(
         request.Language,
         new($"Requeriment {request.Number}: esmenat", $"Requerimiento {request.Number}: subsanado"),
         [
@@ -106,6 +106,43 @@ internal static class LetterWords
             new(
                 $"S'ha esmenat tot el que demanava el requeriment {request.Number}. La sol·licitud passa a l'avaluació; no heu de fer res més per este requeriment.",
                 $"Se ha subsanado todo lo que pedía el requerimiento {request.Number}. La solicitud pasa a la evaluación; no tiene que hacer nada más por este requerimiento."),
+        ]);
+
+    // The department asked, so it looks for itself whether it has what it asked for.
+    private static Letter BackInEvaluation(CorrectionRequest request) => new(
+        request.Language,
+        new($"Requeriment {request.Number}: contestat", $"Requerimiento {request.Number}: contestado"),
+        [
+            About(request.Number.Expediente, request.ProjectTitle),
+            new(
+                $"Hem rebut la contestació al requeriment {request.Number}. La sol·licitud torna a l'avaluació, amb la mateixa data d'entrada, on es comprovarà el que es demanava.",
+                $"Hemos recibido la contestación al requerimiento {request.Number}. La solicitud vuelve a la evaluación, con la misma fecha de entrada, donde se comprobará lo que se pedía."),
+        ]);
+
+    /// <summary>The department takes it as it is.</summary>
+    public static Letter Accepted(CorrectionRequest request) => new(
+        request.Language,
+        new($"Requeriment {request.Number}: la sol·licitud passa a l'avaluació", $"Requerimiento {request.Number}: la solicitud pasa a la evaluación"),
+        [
+            About(request.Number.Expediente, request.ProjectTitle),
+            request.State.On.Late is null
+                ? new(
+                    $"La unitat ha admés la sol·licitud tal com està després del requeriment {request.Number}. Passa a l'avaluació; no heu de fer res més per este requeriment.",
+                    $"La unidad ha admitido la solicitud tal como está después del requerimiento {request.Number}. Pasa a la evaluación; no tiene que hacer nada más por este requerimiento.")
+                : new(
+                    $"La unitat ha admés la contestació al requeriment {request.Number}, encara que va arribar després del termini (article 76.3 de la Llei 30/1992). La sol·licitud passa a l'avaluació; no heu de fer res més per este requeriment.",
+                    $"La unidad ha admitido la contestación al requerimiento {request.Number}, aunque llegó después del plazo (artículo 76.3 de la Ley 30/1992). La solicitud pasa a la evaluación; no tiene que hacer nada más por este requerimiento."),
+        ]);
+
+    /// <summary>A proposal of withdrawal was taken back.</summary>
+    public static Letter ProposalRetracted(CorrectionRequest request) => new(
+        request.Language,
+        new($"Es retira la proposta de desistiment de l'expedient {request.Number.Expediente}", $"Se retira la propuesta de desistimiento del expediente {request.Number.Expediente}"),
+        [
+            About(request.Number.Expediente, request.ProjectTitle),
+            new(
+                $"La unitat ha retirat la proposta de considerar que heu desistit de la sol·licitud pel requeriment {request.Number}. L'expedient continua obert i us comunicarem el que es decidisca.",
+                $"La unidad ha retirado la propuesta de tenerle por desistido de la solicitud por el requerimiento {request.Number}. El expediente sigue abierto y le comunicaremos lo que se decida."),
         ]);
 
     /// <summary>Withdrawal is proposed.</summary>

@@ -75,6 +75,8 @@ public sealed class LetterWriter(
             (Notice.Reminder n, CorrectionRequestState.Notified { On.Reception.Deadline: var deadline })
                 when deadline.LastDay == n.LastDay && !deadline.IsOver(clock.Now) => LetterWords.Reminder(request, words, deadline),
             (Notice.Cured, CorrectionRequestState.Cured) => LetterWords.Cured(request),
+            (Notice.Accepted, CorrectionRequestState.Accepted) => LetterWords.Accepted(request),
+            (Notice.ProposalRetracted n, { IsOpen: true } and not CorrectionRequestState.WithdrawalProposed) when request.State.On.Retracted == n.At => LetterWords.ProposalRetracted(request),
             (Notice.WithdrawalProposed n, CorrectionRequestState.WithdrawalProposed s) when s.At == n.At => LetterWords.WithdrawalProposed(request),
             _ => null,
         };

@@ -10,24 +10,27 @@ namespace IntakePipeline.Notifications.Letters;
 /// <param name="ledger">The book.</param>
 /// <param name="forms">The forms that were registered.</param>
 /// <param name="requests">The correction requests, with their answers.</param>
-public sealed class Recipients(ILedgerStore ledger, RegisteredForms forms, ICorrectionRequestStore requests)
+/// <param name="rounds">Those of an expediente.</param>
+public sealed class Recipients(ILedgerStore ledger, RegisteredForms forms, ICorrectionRequestStore requests, CorrectionRounds rounds)
 {
     /// <summary>The applicant of an entry; null when the form has no address that could be one.</summary>
     public async Task<EmailAddress?> OfAsync(RegistryEntry entry, CancellationToken cancellationToken)
     {
-        var request = await requests.FindAsync(ExpedienteKey.Of(entry), CorrectionRequestNumber.First(entry.Expediente), cancellationToken);
-        var answers = request is null ? [] : await requests.AnswersAsync(request, cancellationToken);
-        foreach (var answer in answers.Select(a => a.Entry).Reverse())
+        var all = await rounds.ListAsync(ExpedienteKey.Of(entry), cancellationToken);
+        foreach (var round in all.Reverse())
         {
-            if (await AnswerAsync(await ReadAsync(answer, cancellationToken), cancellationToken) is { } corrected)
-                return corrected;
+            foreach (var answer in (await requests.AnswersAsync(round, cancellationToken)).Reverse())
+            {
+                if (await AnswerAsync(await ReadAsync(answer.Entry, cancellationToken), cancellationToken) is { } corrected)
+                    return corrected;
+            }
         }
 
         return entry.Draft.Kind switch
         {
             // An answer may be told of before it is noted with its request.
             EntryKind.Answer answer => await AnswerAsync(entry, cancellationToken)
-                ?? await FiledAsync(await ReadAsync((request ?? throw new InvalidOperationException($"There is no request {answer.Request}.")).Entry, cancellationToken), cancellationToken),
+                ?? await FiledAsync(await ReadAsync((all.Count > 0 ? all[0] : throw new InvalidOperationException($"There is no request {answer.Request}.")).Entry, cancellationToken), cancellationToken),
             EntryKind.Filing => await FiledAsync(entry, cancellationToken),
             _ => throw new System.Diagnostics.UnreachableException("An entry whose applicant nobody knows."),
         };

@@ -16,6 +16,7 @@ public static class AuditServices
         services.AddSingleton<IEntryCheck>(p => p.GetRequiredService<ExpedienteCheck>()).AddSingleton<IEntryCheck>(p => p.GetRequiredService<RequestCheck>());
         services.AddSingleton<IStoreCheck>(p => p.GetRequiredService<KeyCheck>()).AddSingleton<IStoreCheck>(p => p.GetRequiredService<ExpedienteCheck>());
         services.AddSingleton<IStoreCheck>(p => p.GetRequiredService<RequestCheck>()).AddSingleton<IStoreCheck, QueueCheck>().AddSingleton<IStoreCheck, InboxCheck>().AddSingleton<IStoreCheck, DigestCheck>();
+        services.AddSingleton<IStoreCheck, OrderCheck>();
         return services.AddSingleton<RegisterAudit>();
     }
 }

@@ -76,7 +76,7 @@ public sealed class RequestCheck(
         }
 
         // Its row is the decision; the expediente follows, at once or when the entry or the act is repeated.
-        if (!busy && request.State.IsOpen != (expediente.State is ExpedienteState.AwaitingCorrection))
+        if (!busy && request.State.IsOpen != (expediente.State is ExpedienteState.AwaitingCorrection awaiting && awaiting.Request == request.Number))
             report.Fault(AuditCodes.RequestDiffers, place, $"it is {request.State.Code}, and its expediente {expediente.State.Code}");
         var events = (await requests.HistoryAsync(request, cancellationToken)).Count;
         if (events != request.Revision.Events)

@@ -55,6 +55,7 @@ public sealed class CorrectionRequestStateTests
         ("proposed on expiry", new CorrectionEvent.ProposedOnExpiry(Noon)),
         ("to evaluation", new CorrectionEvent.DepartmentDecided(DepartmentDecision.ToEvaluation, Person, "perquè sí", Noon)),
         ("propose withdrawal", new CorrectionEvent.DepartmentDecided(DepartmentDecision.ProposeWithdrawal, Person, "no esmena", Noon)),
+        ("proposal retracted", new CorrectionEvent.ProposalRetracted(Person, "ha contestat", Noon)),
         ("signed", new CorrectionEvent.WithdrawalSigned(Person, "resolució 3", Noon)),
         ("period recounted longer", new CorrectionEvent.PeriodRecounted(TenDays with { LastDay = TenDays.LastDay.PlusDays(1) }, Person, "festiu local", Noon)),
         ("period recounted shorter", new CorrectionEvent.PeriodRecounted(TenDays with { LastDay = TenDays.LastDay.PlusDays(-1) }, Person, "festiu local", Noon)),
@@ -77,6 +78,7 @@ public sealed class CorrectionRequestStateTests
         proposed on expiry          | =          =          =               =               =     proposed   =          =          =        =         =
         to evaluation               | -          -          -               accepted        -     accepted   accepted   accepted   =        -         -
         propose withdrawal          | -          -          -               proposed        -     proposed   proposed   =          -        -         -
+        proposal retracted          | -          -          -               -               -     -          -          expired    -        -         -
         signed                      | -          -          -               -               -     -          -          withdrawn  -        =         -
         period recounted longer     | -          notified   answered        still-defective =     notified   answered   notified   =        -         =
         period recounted shorter    | -          =          =               =               =     =          =          =          =        =         =
@@ -139,6 +141,35 @@ public sealed class CorrectionRequestStateTests
     }
 
     [Fact]
+    public void A_proposal_taken_back_leaves_what_it_was_made_of()
+    {
+        foreach (var before in States.Where(s => s.Name is "still-defective" or "late" or "expired").Select(s => s.State))
+        {
+            var proposed = before.After(new CorrectionEvent.DepartmentDecided(DepartmentDecision.ProposeWithdrawal, Person, "no esmena", Noon))!;
+            var back = proposed.After(new CorrectionEvent.ProposalRetracted(Person, "ha contestat", Noon))!;
+            Assert.Equal(before with { On = before.On with { Retracted = Noon } }, back);
+            // And can be proposed again, and signed then.
+            Assert.IsType<CorrectionRequestState.Withdrawn>(back.After(new CorrectionEvent.DepartmentDecided(DepartmentDecision.ProposeWithdrawal, Person, "ara sí", Noon))!
+                .After(new CorrectionEvent.WithdrawalSigned(Person, "resolució 3", Noon)));
+        }
+    }
+
+    [Fact]
+    public void Answers_that_count_are_those_that_were_looked_at()
+    {
+        CorrectionRequestState notified = new CorrectionRequestState.Notified { On = Received };
+        Assert.False(notified.Includes(First));
+        var answered = notified.After(new CorrectionEvent.Answered(First, Noon))!;
+        Assert.True(answered.Includes(First));
+        Assert.False(answered.Includes(LastMoment));
+        var late = answered.After(new CorrectionEvent.Validated(First.Entry, 1, Noon))!.After(new CorrectionEvent.Answered(Late, Noon))!;
+        Assert.True(late.Includes(First) && late.Includes(Late));
+        Assert.True(late.After(new CorrectionEvent.DepartmentDecided(DepartmentDecision.ToEvaluation, Person, "sí", Noon))!.Includes(Late));
+        var cured = answered.After(new CorrectionEvent.Answered(Late, Noon))!.After(new CorrectionEvent.Validated(First.Entry, 0, Noon))!;
+        Assert.False(cured.Includes(Late));
+    }
+
+    [Fact]
     public void A_proof_of_reception_after_an_answer_bounds_the_answers_after_it()
     {
         var answered = new CorrectionRequestState.Requested().After(new CorrectionEvent.Answered(First, Noon))!.After(new CorrectionEvent.Received(Reception, Noon))!;
@@ -156,7 +187,7 @@ public sealed class CorrectionRequestStateTests
             if (before.After(happened) is not { } after || after == before)
                 continue;
             var told = CorrectionHistory.Tell(number, after, happened);
-            Assert.Equal((after.Code, happened.By, happened.At), (told.What, told.Who, told.At));
+            Assert.Equal((happened is CorrectionEvent.ProposalRetracted ? "desistimiento-retirado" : after.Code, happened.By, happened.At), (told.What, told.Who, told.At));
             Assert.Contains(number.ToString(), told.Why.Va, StringComparison.Ordinal);
             Assert.Contains(number.ToString(), told.Why.Es, StringComparison.Ordinal);
             Assert.NotEqual(told.Why.Va, told.Why.Es);

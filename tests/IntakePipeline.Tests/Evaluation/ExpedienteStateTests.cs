@@ -19,8 +19,15 @@ public sealed class ExpedienteStateTests
 
     private static readonly ProcessingDecision Evaluate = new ProcessingDecision.Evaluate(Department, Phase);
     private static readonly ProcessingDecision Correct = new ProcessingDecision.RequestCorrection(CorrectionRequestNumber.First(Entry(1).Expediente));
-    private static readonly ProcessingDecision Corrected = new ProcessingDecision.EvaluateCorrected(Department, Phase);
+    private static readonly ProcessingDecision Corrected = new ProcessingDecision.EvaluateCorrected(CorrectionRequestNumber.First(Entry(1).Expediente), Department, Phase);
     private static readonly ProcessingDecision Withdraw = new ProcessingDecision.Withdraw(CorrectionRequestNumber.First(Entry(1).Expediente));
+    private static readonly CorrectionRequestNumber Second = new(Entry(1).Expediente, 2);
+    private static readonly ExpedienteState Asked = new ExpedienteState.AwaitingCorrection(Second) { From = (ExpedienteState.InEvaluation)Unqueued };
+    private static readonly ExpedienteState Elsewhere = new ExpedienteState.InEvaluation(new("altra"), new("3"), Noon);
+    private static readonly ExpedienteState AskedElsewhere = new ExpedienteState.AwaitingCorrection(Second) { From = new(new("altra"), new("3"), QueuedAt: null) };
+    private static readonly ProcessingDecision Ask = new ProcessingDecision.RequestByDepartment(Second);
+    private static readonly ProcessingDecision CorrectedSecond = new ProcessingDecision.EvaluateCorrected(Second, Department, Phase);
+    private static readonly ProcessingDecision WithdrawSecond = new ProcessingDecision.Withdraw(Second);
     private static readonly ProcessingDecision Late = new ProcessingDecision.FileAsOutOfTime();
     private static readonly ProcessingDecision Supersede = new ProcessingDecision.Supersede(new RegistryNumber(2012, 2));
     private static readonly ProcessingDecision SupersedeAgain = new ProcessingDecision.Supersede(new RegistryNumber(2012, 3));
@@ -38,6 +45,12 @@ public sealed class ExpedienteStateTests
         (Queued, Corrected, Queued), (Queued, Withdraw, Queued), (Awaiting, Corrected, Unqueued), (Awaiting, Withdraw, Withdrawn),
         (OutOfTime, Corrected, OutOfTime), (OutOfTime, Withdraw, OutOfTime), (Superseded, Corrected, Superseded), (Superseded, Withdraw, Superseded),
         (Withdrawn, Corrected, Withdrawn), (Withdrawn, Withdraw, Withdrawn),
+        (Registered, Ask, Registered), (Unqueued, Ask, Asked), (Queued, Ask, Asked), (Awaiting, Ask, Awaiting), (OutOfTime, Ask, OutOfTime), (Superseded, Ask, Superseded),
+        (Withdrawn, Ask, Withdrawn), (Asked, Ask, Asked),
+        // What ends an earlier request does not end this one, and it comes back to where it was taken from.
+        (Asked, Corrected, Asked), (Asked, Withdraw, Asked), (Asked, CorrectedSecond, Unqueued), (Asked, WithdrawSecond, new ExpedienteState.Withdrawn(Second)),
+        (Asked, Supersede, Superseded), (Awaiting, CorrectedSecond, Awaiting), (Elsewhere, Ask, AskedElsewhere),
+        (AskedElsewhere, CorrectedSecond, new ExpedienteState.InEvaluation(new("altra"), new("3"), QueuedAt: null)),
     ];
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Net;
 using IntakePipeline.Calls;
 using IntakePipeline.Corrections;
 using IntakePipeline.Evaluation;
@@ -10,6 +11,9 @@ namespace IntakePipeline.Tests.Faults;
 /// <summary>A host dies at one point of its way, by SIGKILL; another comes up on the same storage, and the sender sends again what nobody acknowledged.</summary>
 internal static class CrashRun
 {
+    // The one step that nobody takes but a person at the panel.
+    private const string Ordered = "requerimiento-ordenado";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>Runs it on a storage of its own.</summary>
@@ -26,6 +30,8 @@ internal static class CrashRun
             answer = await AnswerAsync(storage, sender, filings[1], host, cancellationToken);
             if (answer is not null)
                 await sender.SendAsync(host.Address, answer, cancellationToken);
+            if (point.Step == Ordered && await Officer.AskAsync(host.Address, ReceiptOf(sender, filings[0])!.Expediente, cancellationToken) is { } status)
+                return [$"the host answered {status} instead of dying"];
             if (!await host.EndsAsync(Patience, cancellationToken))
                 return [$"the host never came to {point.Name}: {host.Said}"];
             if (!OperatingSystem.IsWindows() && host.ExitCode != 137)
@@ -44,6 +50,8 @@ internal static class CrashRun
             }
         }
 
+        if (point.Step == Ordered && await Officer.AskAsync(survivor.Address, ReceiptOf(sender, filings[0])!.Expediente, cancellationToken) != HttpStatusCode.SeeOther)
+            return ["the correction could not be asked for after the crash"];
         await survivor.SettleAsync(cancellationToken);
         var found = await survivor.ViolationsAsync(sender, cancellationToken);
         var expected = answer is null ? 2 : 3;
@@ -52,13 +60,15 @@ internal static class CrashRun
             : [.. found, $"{sender.Receipts.Count} of {expected} were registered, refused: {string.Join(", ", sender.Refusals)}"];
     }
 
+    private static Receipt? ReceiptOf(Sender sender, SubmissionFolder filed) =>
+        sender.Receipts.TryGetValue(filed.Key!.Value.Value, out var receipts) ? ReceiptJson.Read(Convert.FromBase64String(receipts.First())) : null;
+
     /// <summary>The answer to the defective application, as soon as its correction is requested; null when the host dies before.</summary>
     private static async Task<SubmissionFolder?> AnswerAsync(
         string storage, Sender sender, SubmissionFolder filed, ChildHost host, CancellationToken cancellationToken)
     {
-        if (!sender.Receipts.TryGetValue(filed.Key!.Value.Value, out var receipts))
+        if (ReceiptOf(sender, filed) is not { } receipt)
             return null;
-        var receipt = ReceiptJson.Read(Convert.FromBase64String(receipts.First()));
         var requests = new CorrectionRequestTable(new StorageConnection(storage).Tables);
         var number = CorrectionRequestNumber.First(receipt.Expediente);
         while (!host.HasEnded)

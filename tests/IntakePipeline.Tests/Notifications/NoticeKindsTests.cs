@@ -97,6 +97,37 @@ public sealed class NoticeKindsTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task What_a_department_takes_back_accepts_and_asks_for_is_told()
+    {
+        await using var server = await MailServer.StartAsync();
+        await using var bench = await Correcting.StartAsync(azurite);
+        await bench.GoToAsync(new LocalDateTime(2012, 6, 21, 12, 0));
+        await bench.ReceiveAsync();
+        await SendAsync(bench, server, new LocalDateTime(2012, 6, 21, 12, 5));
+        await bench.GoToAsync(new LocalDateTime(2012, 8, 1, 2, 30));
+        Assert.Equal(1, await bench.Desk.Get<DeadlineSweep>().RunAsync(default));
+        Assert.IsType<CorrectionOutcome.Done>(await bench.Desk.Get<CorrectionDesk>().RetractProposalAsync(bench.Number, Evaluated.Núria, "ha telefonat", default));
+        // The proposal had not gone out yet, and never will.
+        Assert.Equal(["desistimiento-propuesto sin-objeto", "desistimiento-retirado enviada"], await SendAsync(bench, server, new LocalDateTime(2012, 8, 1, 3, 0)));
+        Only(server, "Es retira la proposta de desistiment de l'expedient EBT/2012/1 · Se retira la propuesta de desistimiento");
+
+        await bench.AnswerAsync(bench.Answer("RT-2"));
+        Assert.IsType<CorrectionRequestState.LateAnswer>((await bench.RequestAsync()).State);
+        await bench.Desk.Get<CorrectionDesk>().DecideAsync(bench.Number, DepartmentDecision.ToEvaluation, Evaluated.Núria, "s'admet", default);
+        Assert.Equal(["admitido enviada", "resguardo enviada"], await SendAsync(bench, server, new LocalDateTime(2012, 8, 1, 3, 5)));
+        Assert.Contains("76.3", Only(server, "Requeriment EBT/2012/1-R1: la sol·licitud passa a l'avaluació").ReadableText(), StringComparison.Ordinal);
+
+        Assert.IsType<DepartmentRequestOutcome.Done>(await Evaluated.AskAsync(bench.Desk, bench.Entry, 2));
+        Assert.Equal(["requerimiento enviada"], await SendAsync(bench, server, new LocalDateTime(2012, 8, 1, 3, 10)));
+        var asked = Only(server, "Requeriment d'esmena EBT/2012/1-R2");
+        Assert.Contains("1. Falta l'annex 3: aporteu-lo.", asked.ReadableText(), StringComparison.Ordinal);
+        Assert.Equal("requerimiento-EBT-2012-1-R2.pdf", Assert.Single(asked.Attachments).FileName);
+        await bench.AnswerAsync(bench.Answer("RT-3", form: false, spoil: a => a["requerimiento"] = "EBT/2012/1-R2"));
+        Assert.Equal(["resguardo enviada", "subsanado enviada"], await SendAsync(bench, server, new LocalDateTime(2012, 8, 1, 3, 15)));
+        Assert.Contains("on es comprovarà el que es demanava", Only(server, "Requeriment EBT/2012/1-R2: contestat").ReadableText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_refusal_is_told_to_the_address_in_the_form_and_to_nobody_when_there_is_none()
     {
         await using var server = await MailServer.StartAsync();

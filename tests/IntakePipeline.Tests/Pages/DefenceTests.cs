@@ -19,7 +19,8 @@ public sealed class DefenceTests(AzuriteFixture azurite)
     private static readonly string[] Actions =
     [
         "/panel/repartir", "/panel/expedientes/EBT/2012/1/nota", "/panel/expedientes/EBT/2012/1/trasladar", "/panel/expedientes/EBT/2012/1/recepcion",
-        "/panel/expedientes/EBT/2012/1/decidir", "/panel/expedientes/EBT/2012/1/reintentar", "/panel/averias/una", "/panel/averias/todas", "/panel/salir", "/preferencias", "/estado",
+        "/panel/expedientes/EBT/2012/1/decidir", "/panel/expedientes/EBT/2012/1/reintentar", "/panel/expedientes/EBT/2012/1/requerir",
+        "/panel/expedientes/EBT/2012/1/reinspeccionar", "/panel/expedientes/EBT/2012/1/retirar-nota", "/panel/expedientes/EBT/2012/1/avisos", "/panel/averias/una", "/panel/averias/todas", "/panel/salir", "/preferencias", "/estado",
         "/estado/salir", "/panel/entrar",
     ];
 

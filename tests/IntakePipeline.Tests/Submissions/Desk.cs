@@ -34,10 +34,12 @@ internal sealed class Desk : IAsyncDisposable
     /// <param name="account">The storage; null for one of its own.</param>
     /// <param name="custody">The storage of custody; null for the same.</param>
     /// <param name="configure">Adds services that take the place of the usual ones.</param>
+    /// <param name="wire">Sees the options of the storage clients.</param>
     public static async Task<Desk> OpenAsync(
-        AzuriteFixture azurite, LocalDateTime? official = null, string? account = null, string? custody = null, Action<IServiceCollection>? configure = null)
+        AzuriteFixture azurite, LocalDateTime? official = null, string? account = null, string? custody = null, Action<IServiceCollection>? configure = null,
+        Action<Azure.Core.ClientOptions>? wire = null)
     {
-        var storage = new StorageConnection(account ?? await azurite.NewAccountAsync());
+        var storage = new StorageConnection(account ?? await azurite.NewAccountAsync(), wire);
         storage = custody is null ? storage : storage.WithCustody(new StorageConnection(custody));
         var added = new ServiceCollection().AddLogging();
         configure?.Invoke(added);

@@ -52,8 +52,8 @@ public sealed class FormComparisonTests
         var memoria = new ExtractedFields(
             [Found("fase", "1: Disseny i especificacio")],
             [
-                new("recursos-humanos", 2012, 1000m, 4, 0.9, FieldSource.Text), new("recursos-humanos", 2013, 2500m, 4, 0.9, FieldSource.Text),
-                new("inversiones-materiales", null, 1100m, 4, 0.75, FieldSource.Text),
+                new("recursos-humanos", 2012, 1000m, 4, new TextBox(300, 200, 350, 212), 0.9, FieldSource.Text), new("recursos-humanos", 2013, 2500m, 4, null, 0.9, FieldSource.Text),
+                new("inversiones-materiales", null, 1100m, 4, null, 0.75, FieldSource.Text),
             ]);
         var comparisons = FormComparison.Compare(form, Programme, memoria).Where(c => c.Name is not ("titulo" or "solicitante" or "nif")).ToList();
         Assert.Equal(

@@ -1,8 +1,10 @@
 using System.Globalization;
 using IntakePipeline.Calls;
+using IntakePipeline.Corrections;
 using IntakePipeline.Evaluation;
 using IntakePipeline.Registry.Audit;
 using IntakePipeline.Tests.Azurite;
+using IntakePipeline.Tests.Corrections;
 
 namespace IntakePipeline.Tests.Registry.Audit;
 
@@ -50,6 +52,38 @@ public sealed class RebuildTests(AzuriteFixture azurite)
         Assert.Equal(before, await StatesAsync(register));
         // Its reception was staff's to tell, and is lost with the table.
         Assert.Null((await register.Correcting.RequestAsync()).State.On.Reception);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_departments_asked_for_is_asked_for_again(bool requestsToo)
+    {
+        await using var register = new AuditedRegister(azurite);
+        await register.InitializeAsync();
+        var (bench, desk) = (register.Correcting, register.Desk);
+        Assert.IsType<DepartmentRequestOutcome.Done>(await Evaluated.AskAsync(desk, bench.Entry, 2));
+        await bench.AnswerAsync(bench.Answer("RS-2", form: false, spoil: a => a["requerimiento"] = $"{bench.Entry.Expediente}-R2"));
+        Assert.IsType<ExpedienteState.InEvaluation>((await bench.ExpedienteAsync()).State);
+        var third = Assert.IsType<DepartmentRequestOutcome.Done>(await Evaluated.AskAsync(desk, bench.Entry, 3, asked: Evaluated.Asked("Una altra cosa."))).Request;
+        Assert.Empty(await register.AuditAsync());
+        var (before, history) = (await StatesAsync(register), await bench.HistoryAsync());
+        var rows = await RowsAsync(register, "expedientes");
+
+        await EmptyAsync(register, "expedientes");
+        if (requestsToo)
+            await EmptyAsync(register, "requerimientos");
+        await RebuildAsync(register);
+        Assert.Empty(await register.AuditAsync());
+        Assert.Equal(before, await StatesAsync(register));
+        if (!requestsToo)
+            Assert.Equal(rows, await RowsAsync(register, "expedientes"));
+        Assert.Equal(history.Where(h => h != "notificado"), (await bench.HistoryAsync()).Where(h => h != "notificado"));
+        var again = (await desk.Get<CorrectionDesk>().FindAsync(third.Number, default))!;
+        Assert.Equal((third.OrderedBy, third.CreatedAt, "Una altra cosa."), (again.OrderedBy, again.CreatedAt, again.Defects[0].Text.Va));
+        // And again: what is told is not told twice.
+        await RebuildAsync(register);
+        Assert.Equal(history.Count(h => h != "notificado"), (await bench.HistoryAsync()).Count(h => h != "notificado"));
     }
 
     [Fact]
