@@ -71,14 +71,14 @@ internal sealed class RunningHost : IAsyncDisposable
     public static async Task<T> EventuallyAsync<T>(Func<Task<T?>> probe)
         where T : struct
     {
-        for (var i = 0; i < 300; i++)
+        for (var i = 0; i < 600; i++)
         {
             if (await probe() is { } found)
                 return found;
             await Task.Delay(100);
         }
 
-        throw new TimeoutException("It did not come about within 30 seconds.");
+        throw new TimeoutException("It did not come about within a minute.");
     }
 
     public async ValueTask DisposeAsync()

@@ -34,16 +34,16 @@ public sealed partial class BrowserTests
 
             await page.Context.ClearCookiesAsync();
             await page.GotoAsync("/estado");
-            await page.Locator("form.hoja button").ClickAsync();
+            await page.Locator("form.hoja button").ClickThroughAsync();
             await ShootAsync("errores");
             await page.GotoAsync("/verificar");
             await page.FillAsync("#codigo", office.Code);
             await page.SetInputFilesAsync("#fichero", new FilePayload { Name = "copia.pdf", MimeType = "application/pdf", Buffer = "una altra"u8.ToArray() });
-            await page.Locator("form.hoja button").ClickAsync();
+            await page.Locator("form.hoja button").ClickThroughAsync();
             await ShootAsync("verificado");
             await page.GotoAsync("/comprobar");
             await page.SetInputFilesAsync("#fichero", new FilePayload { Name = "memoria.pdf", MimeType = "application/pdf", Buffer = "no és un PDF"u8.ToArray() });
-            await page.Locator("form.soltar button").ClickAsync();
+            await page.Locator("form.soltar button").ClickThroughAsync();
             await ShootAsync("comprobado");
 
             Task ShootAsync(string what) => page.ScreenshotAsync(new() { Path = Path.Combine(folder!, $"{name}-{what}.png"), FullPage = true });

@@ -31,15 +31,15 @@ public sealed partial class BrowserTests(AzuriteFixture azurite, Browsers browse
             foreach (var path in OpenPages)
                 await CheckAsync(path);
             await page.GotoAsync("/estado");
-            await page.Locator("form.hoja button").SubmitAsync();
+            await page.Locator("form.hoja button").ClickThroughAsync();
             await CheckHereAsync("/estado with errors");
             await page.GotoAsync("/verificar");
             await page.FillAsync("#codigo", office.Code);
-            await page.Locator("form.hoja button").SubmitAsync();
+            await page.Locator("form.hoja button").ClickThroughAsync();
             await CheckHereAsync("/verificar with a receipt");
             await page.GotoAsync("/comprobar");
             await page.SetInputFilesAsync("#fichero", new FilePayload { Name = "memoria.pdf", MimeType = "application/pdf", Buffer = "no és un PDF"u8.ToArray() });
-            await page.Locator("form.soltar button").SubmitAsync();
+            await page.Locator("form.soltar button").ClickThroughAsync();
             await CheckHereAsync("/comprobar with findings");
             await SignInAsync(page, StaffRole.Admin);
             foreach (var path in StaffPages)
@@ -91,7 +91,7 @@ public sealed partial class BrowserTests(AzuriteFixture azurite, Browsers browse
             await page.GetByRole(AriaRole.Checkbox, new() { Name = "EBT/2012/2" }).CheckAsync();
         }
 
-        await Task.WhenAll(new[] { first, second }.Select(p => p.GetByRole(AriaRole.Button, new() { Name = "Agafar els triats" }).SubmitAsync()));
+        await Task.WhenAll(new[] { first, second }.Select(p => p.GetByRole(AriaRole.Button, new() { Name = "Agafar els triats" }).ClickThroughAsync()));
 
         var told = (await Task.WhenAll(first.ContentAsync(), second.ContentAsync())).Count(html => html.Contains("EBT/2012/2: el té ", StringComparison.Ordinal));
         Assert.Equal(1, told);
@@ -154,9 +154,9 @@ public sealed partial class BrowserTests(AzuriteFixture azurite, Browsers browse
         Assert.DoesNotContain(office.Code.Replace("-", "", StringComparison.Ordinal)[..8], page.Url, StringComparison.Ordinal);
         await Assertions.Expect(page.GetByText("Què heu de fer")).ToBeVisibleAsync();
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "English" }).SubmitAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "English" }).ClickThroughAsync();
         await Assertions.Expect(page.GetByText("What you have to do")).ToBeVisibleAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Dark" }).SubmitAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Dark" }).ClickThroughAsync();
         await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("data-tema", "oscuro");
 
         await SignInAsync(page, StaffRole.Read);
@@ -174,7 +174,7 @@ public sealed partial class BrowserTests(AzuriteFixture azurite, Browsers browse
         await page.GotoAsync("/estado");
         await page.FillAsync("#expediente", "EBT/2012/1");
         await page.FillAsync("#codigo", code);
-        await page.Locator("form.hoja button").SubmitAsync();
+        await page.Locator("form.hoja button").ClickThroughAsync();
         await page.WaitForURLAsync("**/estado/expediente");
     }
 
@@ -183,7 +183,7 @@ public sealed partial class BrowserTests(AzuriteFixture azurite, Browsers browse
         await page.GotoAsync("/panel/entrar");
         await page.FillAsync("#nombre", name);
         await page.SelectOptionAsync("#papel", role.ToString());
-        await page.Locator("form.hoja button").SubmitAsync();
+        await page.Locator("form.hoja button").ClickThroughAsync();
         await page.WaitForURLAsync("**/panel");
     }
 }

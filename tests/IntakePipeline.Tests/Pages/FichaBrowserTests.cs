@@ -52,15 +52,15 @@ public sealed partial class FichaBrowserTests(AzuriteFixture azurite, Browsers b
             }
 
             await page.GotoAsync(Second + "/requerir");
-            await page.ClickAsync("button[value=textos]");
+            await page.Locator("button[value=textos]").ClickThroughAsync();
             await CheckAsync("choose with errors");
             await page.CheckAsync("input[value='total-no-cuadra.1']");
-            await page.ClickAsync("button[value=textos]");
+            await page.Locator("button[value=textos]").ClickThroughAsync();
             await page.EvaluateAsync("document.querySelector('form[action$=requerir]').noValidate = true");
-            await page.ClickAsync("button[value=ver]");
+            await page.Locator("button[value=ver]").ClickThroughAsync();
             await CheckAsync("write with errors");
             await page.FillAsync("#motivo", "no sumen");
-            await page.ClickAsync("button[value=ver]");
+            await page.Locator("button[value=ver]").ClickThroughAsync();
             await CheckAsync("look");
 
             async Task CheckAsync(string what)
@@ -90,24 +90,24 @@ public sealed partial class FichaBrowserTests(AzuriteFixture azurite, Browsers b
         var page = await context.NewPageAsync();
         await SignInAsync(page, StaffRole.Act);
         await page.GotoAsync(Second);
-        await page.GetByRole(AriaRole.Link, new() { Name = "Requerir una subsanación" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Requerir una subsanación" }).ClickThroughAsync();
         await page.CheckAsync("input[value='falta-documento.1']");
         await FitsAsync();
-        await page.ClickAsync("button[value=textos]");
+        await page.Locator("button[value=textos]").ClickThroughAsync();
         await page.FillAsync("[id='va.falta-documento.1']", "Falta l'<b>annex</b> 3.");
         await page.FillAsync("[id='es.falta-documento.1']", "Falta el <b>anexo</b> 3.");
         await page.FillAsync("#motivo", "falta el anexo");
         await FitsAsync();
-        await page.ClickAsync("button[value=ver]");
+        await page.Locator("button[value=ver]").ClickThroughAsync();
         Assert.Contains("1. Falta el <b>anexo</b> 3.", await page.Locator(".oficio").InnerTextAsync(), StringComparison.Ordinal);
         await FitsAsync();
         // Back to the texts, which are as they were, and on again.
-        await page.ClickAsync("button[value=textos]");
+        await page.Locator("button[value=textos]").ClickThroughAsync();
         Assert.Equal("Falta l'<b>annex</b> 3.", await page.InputValueAsync("[id='va.falta-documento.1']"));
-        await page.ClickAsync("button[value=ver]");
-        await page.ClickAsync("button[value=emitir]");
+        await page.Locator("button[value=ver]").ClickThroughAsync();
+        await page.Locator("button[value=emitir]").ClickThroughAsync();
         await page.WaitForURLAsync("**" + Second);
-        Assert.True(await page.GetByText("La unidad pide subsanar un defecto en el requerimiento EBT/2012/2-R1").IsVisibleAsync());
+        await Assertions.Expect(page.GetByText("La unidad pide subsanar un defecto en el requerimiento EBT/2012/2-R1")).ToBeVisibleAsync();
         await FitsAsync();
 
         // One title, and nothing wider than a phone.
@@ -178,7 +178,7 @@ public sealed partial class FichaBrowserTests(AzuriteFixture azurite, Browsers b
         await page.GotoAsync("/panel/entrar");
         await page.FillAsync("#nombre", "núria@example.org");
         await page.SelectOptionAsync("#papel", role.ToString());
-        await page.Locator("form.hoja button").ClickAsync();
+        await page.Locator("form.hoja button").ClickThroughAsync();
         await page.WaitForURLAsync("**/panel");
     }
 

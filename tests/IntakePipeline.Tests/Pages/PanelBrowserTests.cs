@@ -25,7 +25,7 @@ public sealed class PanelBrowserTests(AzuriteFixture azurite, Browsers browsers)
         await page.GotoAsync("/panel/expedientes");
         await page.FillAsync("#texto", "arròs");
         await page.SelectOptionAsync("#estado", "registrado");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Buscar" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Buscar" }).ClickThroughAsync();
         await page.WaitForURLAsync("**/panel/expedientes?texto=arr*");
 
         var seen = new List<string>();
@@ -38,8 +38,7 @@ public sealed class PanelBrowserTests(AzuriteFixture azurite, Browsers browsers)
                 second = page.Url;
             if (await page.Locator("a[rel=next]").CountAsync() == 0)
                 break;
-            await page.Locator("a[rel=next]").ClickAsync();
-            await page.WaitForLoadStateAsync();
+            await page.Locator("a[rel=next]").ClickThroughAsync();
             Assert.InRange(pages, 1, Everything);
         }
 
@@ -54,11 +53,9 @@ public sealed class PanelBrowserTests(AzuriteFixture azurite, Browsers browsers)
         Assert.Equal(seen[50..100], await shared.Locator("main table th a").AllTextContentsAsync());
         Assert.DoesNotContain(await other.CookiesAsync(), cookie => cookie.Value.Contains("arr", StringComparison.OrdinalIgnoreCase));
 
-        await shared.Locator("a[rel=prev]").ClickAsync();
-        await shared.WaitForLoadStateAsync();
+        await shared.Locator("a[rel=prev]").ClickThroughAsync();
         Assert.Equal(seen[..50], await shared.Locator("main table th a").AllTextContentsAsync());
-        await shared.GetByRole(AriaRole.Link, new() { Name = "Els últims" }).ClickAsync();
-        await shared.WaitForLoadStateAsync();
+        await shared.GetByRole(AriaRole.Link, new() { Name = "Els últims" }).ClickThroughAsync();
         Assert.Equal(seen[100..], await shared.Locator("main table th a").AllTextContentsAsync());
     }
 
@@ -73,13 +70,13 @@ public sealed class PanelBrowserTests(AzuriteFixture azurite, Browsers browsers)
         await BrowserTests.SignInAsync(page, StaffRole.Read);
         await page.GotoAsync("/panel");
         var unassigned = page.Locator(".cifras li", new() { HasText = "sense assignar" }).Locator("b");
-        await Assertions.Expect(unassigned).ToHaveTextAsync("1", Patiently);
-        await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("data-vivo", "si", new() { Timeout = 60_000 });
+        await Assertions.Expect(unassigned).ToHaveTextAsync("1");
+        await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("data-vivo", "si");
 
         // No stream any more: what is open breaks, and it cannot be opened again.
         await page.RouteAsync("**/panel/vivo", route => route.AbortAsync());
         wire.Cut();
-        await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("data-vivo", "no", new() { Timeout = 60_000 });
+        await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("data-vivo", "no");
         wire.Mend();
         using var worker = await office.SignInAsync(StaffRole.Act);
         (await worker.PostAsync("/panel/repartir", ("accion", "coger"), ("expediente", "EBT/2012/2"))).Dispose();
@@ -98,10 +95,8 @@ public sealed class PanelBrowserTests(AzuriteFixture azurite, Browsers browsers)
             return await page.GetAttributeAsync("html", "data-vivo") == "si" ? true : (bool?)null;
         });
         (await worker.PostAsync("/panel/repartir", ("accion", "soltar"), ("expediente", "EBT/2012/2"))).Dispose();
-        await Assertions.Expect(unassigned).ToHaveTextAsync("1", Patiently);
+        await Assertions.Expect(unassigned).ToHaveTextAsync("1");
     }
-
-    private static LocatorAssertionsToHaveTextOptions Patiently => new() { Timeout = 60_000 };
 
     private static async Task FillAsync(RunningHost host)
     {
