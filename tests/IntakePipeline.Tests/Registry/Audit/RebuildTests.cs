@@ -87,6 +87,23 @@ public sealed class RebuildTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task What_was_moved_there_and_back_is_not_moved_again()
+    {
+        await using var register = new AuditedRegister(azurite);
+        await register.InitializeAsync();
+        foreach (var programme in new[] { "CRE", "EBT" })
+            Assert.IsType<MoveOutcome.Done>(await register.Desk.Get<MoveDesk>().MoveAsync(
+                register.Correcting.Entry.Expediente, new Move(new CallId("emprendimiento-2012"), new ProgrammeId(programme)), null, new Actor("núria"), "a " + programme, default));
+        var before = await RowsAsync(register, "expedientes");
+        await RebuildAsync(register);
+        Assert.Equal(before, await RowsAsync(register, "expedientes"));
+        await EmptyAsync(register, "expedientes");
+        await RebuildAsync(register);
+        Assert.Equal(before.Count, (await RowsAsync(register, "expedientes")).Count);
+        Assert.Equal(before.Where(r => r.Contains(" H|000000001|", StringComparison.Ordinal)), (await RowsAsync(register, "expedientes")).Where(r => r.Contains(" H|000000001|", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task Rebuilding_what_is_there_changes_nothing_and_what_is_unfinished_is_left_to_the_hosts()
     {
         await using var register = new AuditedRegister(azurite);
