@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Azure;
 using Azure.Storage.Blobs;
 using IntakePipeline.Receipts;
@@ -15,8 +16,8 @@ public sealed class BlobDoor(StorageConnection storage)
 {
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(400);
 
-    // The very attempt that was refused before may be cured by what it now finds in the inbox: the old answer counts only when no new one comes.
-    private static readonly TimeSpan OldAnswerPatience = TimeSpan.FromSeconds(10);
+    /// <summary>The same bytes left once more are refused by the same record: there is no new one to see, and so long it is given to come nevertheless.</summary>
+    internal TimeSpan SameAgainPatience { get; init; } = TimeSpan.FromSeconds(10);
 
     private readonly BlobContainerClient inbox = storage.Blobs.GetBlobContainerClient(Pipeline.Containers.Inbox);
     private readonly LedgerTable ledger = new(storage.Tables.GetTableClient(Pipeline.Tables.Registry));
@@ -35,8 +36,10 @@ public sealed class BlobDoor(StorageConnection storage)
         try
         {
             var before = await rejections.FindLastAsync(key, cancellationToken);
+            // What was refused and is mended waits for its own answer, however busy the host is; the old one counts only when none came.
+            var oldAnswerCounts = before is not null && await IsThereAsync(key, folder, cancellationToken) && SameAgainPatience < patience ? SameAgainPatience : patience;
             await LeaveAsync(key, folder, cancellationToken);
-            return await WatchAsync(key, folder, before, patience, cancellationToken);
+            return await WatchAsync(key, folder, before, oldAnswerCounts, patience, cancellationToken);
         }
         catch (Exception e) when (e is RequestFailedException or AggregateException)
         {
@@ -57,6 +60,34 @@ public sealed class BlobDoor(StorageConnection storage)
         _ => e.Message,
     };
 
+    /// <summary>Whether exactly this submission lies in the inbox already.</summary>
+    private async Task<bool> IsThereAsync(SubmissionKey key, SubmissionFolder folder, CancellationToken cancellationToken)
+    {
+        foreach (var file in folder.Files)
+        {
+            await using var content = file.Open();
+            if (!await HoldsAsync($"{key}/{file.Name}", content, cancellationToken))
+                return false;
+        }
+
+        return await HoldsAsync($"{key}/{FileName.Envelope}", new MemoryStream(folder.Envelope), cancellationToken)
+            && (folder.Signature is null || await HoldsAsync($"{key}/{FileName.Signature}", new MemoryStream(folder.Signature), cancellationToken));
+    }
+
+    private async Task<bool> HoldsAsync(string path, Stream content, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var there = (await inbox.GetBlobClient(path).DownloadStreamingAsync(cancellationToken: cancellationToken)).Value;
+            var (held, left) = (await SHA256.HashDataAsync(there.Content, cancellationToken), await SHA256.HashDataAsync(content, cancellationToken));
+            return held.AsSpan().SequenceEqual(left);
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            return false;
+        }
+    }
+
     private async Task LeaveAsync(SubmissionKey key, SubmissionFolder folder, CancellationToken cancellationToken)
     {
         foreach (var file in folder.Files)
@@ -71,7 +102,7 @@ public sealed class BlobDoor(StorageConnection storage)
     }
 
     private async Task<FilingOutcome> WatchAsync(
-        SubmissionKey key, SubmissionFolder folder, Rejection? before, TimeSpan patience, CancellationToken cancellationToken)
+        SubmissionKey key, SubmissionFolder folder, Rejection? before, TimeSpan oldAnswerCounts, TimeSpan patience, CancellationToken cancellationToken)
     {
         var started = TimeProvider.System.GetTimestamp();
         while (true)
@@ -81,7 +112,7 @@ public sealed class BlobDoor(StorageConnection storage)
                 && await receipts.FindAsync(entry.Csv, ReceiptForm.Json, cancellationToken) is { } json)
                 return new FilingOutcome.Registered(ReceiptJson.Read(json.Span), json);
             if (await rejections.FindLastAsync(key, cancellationToken) is { } rejection && rejection.Envelope == folder.EnvelopeDigest
-                && (rejection.Id != before?.Id || waited > OldAnswerPatience))
+                && (rejection.Id != before?.Id || waited > oldAnswerCounts))
                 return new FilingOutcome.Refused(rejection.Id, rejection.Faults);
             if (waited > patience)
                 throw new FilingException($"No host took up {key} within {patience.TotalSeconds:0} seconds; it stays in the inbox and will be filed when one runs on this storage.");
