@@ -37,13 +37,16 @@ public sealed class PanelBrowserTests(AzuriteFixture azurite, Browsers browsers)
             if (pages == 2)
                 second = page.Url;
             if (await page.Locator("a[rel=next]").CountAsync() == 0)
+            {
+                Assert.Equal(3, pages);
                 break;
+            }
+
             await page.Locator("a[rel=next]").ClickThroughAsync();
             Assert.InRange(pages, 1, Everything);
         }
 
         Assert.Equal(Enumerable.Range(1, Everything).Select(i => $"EBT/2012/{i}"), seen);
-        Assert.Equal(3, (Everything / 50) + 1);
 
         // The address is all there is to it: somebody else sees the same, and no cookie remembers it.
         await using var other = await browsers.NewAsync(host.Host.Address, script: false);
