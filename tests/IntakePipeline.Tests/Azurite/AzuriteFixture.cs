@@ -7,7 +7,7 @@ namespace IntakePipeline.Tests.Azurite;
 /// <summary>One storage emulator, in memory and on free ports, for the whole run; started by the first test that needs it.</summary>
 public sealed class AzuriteFixture : IAsyncLifetime
 {
-    private const int Accounts = 400;
+    private const int Accounts = 900;
     private int taken;
 
     private readonly Lazy<Task<AzuriteProcess>> process = new(() =>
