@@ -49,7 +49,9 @@ internal static class StateWords
     };
 
     /// <summary>Who did something, for people.</summary>
-    public static string Who(Visit v, Actor actor) => actor == Actor.Pipeline ? v.Say("automàtic", "automático", "automatic") : actor.Name;
+    public static string Who(Visit v, Actor actor) => actor == Actor.Pipeline ? v.Say("automàtic", "automático", "automatic")
+        : actor == Actor.Department ? v.Say("la unitat tramitadora", "la unidad tramitadora", "the department")
+        : actor.Name;
 
     private static string InEnglish(ExpedienteState state) => state switch
     {

@@ -53,7 +53,7 @@ public sealed class ExpedienteStatus(
         var expediente = await expedientes.FindAsync(key, cancellationToken);
         var history = await expedientes.HistoryAsync(key, cancellationToken);
         var request = expediente?.State is ExpedienteState.AwaitingCorrection awaiting ? await requests.FindAsync(key, awaiting.Request, cancellationToken) : null;
-        return new ExpedienteLook(receipt, expediente, [.. history.Where(h => !h.IsInternal)], request, calls.Find(receipt.Call)!)
+        return new ExpedienteLook(receipt, expediente, [.. history.Where(h => !h.IsInternal).Select(h => h.ForApplicant)], request, calls.Find(receipt.Call)!)
         {
             Others = expediente is null ? [] : await OthersAsync(expediente, receipt.Number, cancellationToken),
         };

@@ -7,11 +7,14 @@ using NodaTime.Text;
 namespace IntakePipeline.Evaluation;
 
 /// <summary>Who did something to an expediente.</summary>
-/// <param name="Name"><c>pipeline</c>, or a person's identity.</param>
+/// <param name="Name"><c>pipeline</c>, <c>departamento</c> towards applicants, or a person's identity.</param>
 public readonly record struct Actor(string Name)
 {
     /// <summary>The pipeline itself.</summary>
     public static Actor Pipeline { get; } = new("pipeline");
+
+    /// <summary>Whoever of the department did it, as applicants are told: staff are named to each other only.</summary>
+    public static Actor Department { get; } = new("departamento");
 
     /// <inheritdoc/>
     public override string ToString() => Name;
@@ -53,6 +56,9 @@ public sealed record HistoryEvent(Instant At, Actor Who, string What, LocalizedT
 
     /// <summary>Whether it is only the staff's: the applicant's pages leave it out.</summary>
     public bool IsInternal => What is NoteCode or NoteRetractedCode or AssignedCode or ReleasedCode or ReinspectedCode;
+
+    /// <summary>As the applicant reads it.</summary>
+    public HistoryEvent ForApplicant => Who == Actor.Pipeline ? this : this with { Who = Actor.Department };
 
     /// <summary>The instant of the event that this one takes back; null when it takes none back.</summary>
     public Instant? Retracts { get; init; }

@@ -27,6 +27,9 @@ public sealed class StatePageTests(AzuriteFixture azurite)
         await bench.GoToAsync(new LocalDateTime(2012, 6, 21, 12, 0));
         await bench.ReceiveAsync();
         page = await ShowAsync(bench, new LocalDateTime(2012, 6, 21, 13, 0));
+        // Staff are named to each other only.
+        Assert.Contains("· la unitat tramitadora · R4 7.5", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("· registre ·", page, StringComparison.Ordinal);
         Assert.Contains("dimarts 3 de juliol de 2012 , inclòs", page, StringComparison.Ordinal);
         Assert.Contains("24/06/2012 : 24/06/2012 no és hàbil: diumenge.", page, StringComparison.Ordinal);
         Assert.Contains("30/1992, art. 48.1)", page, StringComparison.Ordinal);
