@@ -21,6 +21,8 @@ public sealed class DataFolder
     private const string DefaultName = ".local";
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
+    private static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(30);
+
     private readonly string keyFile;
     private readonly string sealFile;
     private readonly string lockFile;
@@ -125,19 +127,33 @@ public sealed class DataFolder
         file.Write(content);
     }
 
-    // Written aside under a name of its own and moved, so that nobody reads half a file; whoever moves first made it.
+    // Written aside and moved, so that nobody reads half a file. Moving alone would let two make it: where a file must not be there yet, the system looks
+    // first and moves then, and a second one may have come in between and be read already. So one at a time has the lock, and looks again.
     private static void MakeOnce(string path, Action<string> write)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        using var hold = Lock(path + ".lock");
+        if (File.Exists(path))
+            return;
         var draft = $"{path}.{Path.GetRandomFileName()}";
         write(draft);
-        try
+        File.Move(draft, path);
+    }
+
+    // The name goes with the lock: whoever gets hold of a lock without a name finds that the file is there.
+    private static FileStream Lock(string path)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (true)
         {
-            File.Move(draft, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(draft);
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+            }
+            catch (IOException) when (TimeProvider.System.GetElapsedTime(started) < LockPatience)
+            {
+                Thread.Sleep(10);
+            }
         }
     }
 
